@@ -1,0 +1,40 @@
+package dev.turnup.schema.artifact;
+
+import java.util.Set;
+
+/**
+ * One rendered file. Text rather than bytes, so that equality and immutability hold; written as
+ * UTF-8.
+ *
+ * @param id name within the target, for commands that speak of it
+ * @param path absolute path on the target, {@code /} as separator
+ * @param content how the body relates to what is there already
+ * @param mode permission bits, for example {@code 0600}
+ * @param secretKeys keys of the format whose values are secrets; masked in every diff, old values
+ *     included
+ */
+public record Artifact(
+    String id, String path, Content content, String body, int mode, Set<String> secretKeys) {
+
+  /** How the body relates to what is there already. */
+  public enum Content {
+    /** The file is ours: the body replaces it. */
+    WHOLE_FILE,
+    /** The file is somebody else's: each line of the body must be in it, and is appended if not. */
+    LINES
+  }
+
+  public Artifact {
+    secretKeys = Set.copyOf(secretKeys);
+  }
+
+  /** The last part of the path. */
+  public String fileName() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + path;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.turnup.schema.site;
+
+import java.util.List;
+
+/** How keypad digits travel. */
+public enum DtmfMethod implements Spelled {
+  /** RTP telephone events (RFC 4733, formerly RFC 2833). */
+  RFC4733("rfc4733", "rfc2833"),
+  /** SIP INFO requests. */
+  INFO("info", "sip-info"),
+  /** Tones in the audio itself. */
+  INBAND("inband", "in-band");
+
+  private final String spelling;
+  private final List<String> aliases;
+
+  DtmfMethod(String spelling, String... aliases) {
+    this.spelling = spelling;
+    this.aliases = List.of(aliases);
+  }
+
+  @Override
+  public String spelling() {
+    return spelling;
+  }
+
+  @Override
+  public List<String> aliases() {
+    return aliases;
+  }
+}

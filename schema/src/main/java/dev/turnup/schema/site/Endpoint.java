@@ -1,0 +1,32 @@
+package dev.turnup.schema.site;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A device or softphone that registers. */
+public record Endpoint(
+    @Doc("Name of the endpoint within the site: lower-case letters, digits and hyphens.")
+        @Size(min = 1, max = 63)
+        @Pattern(
+            regexp = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            message = "may hold lower-case letters, digits and inner hyphens only")
+        String id,
+    @Doc("Family of the endpoint: what kind of device it is (turnup families lists them).")
+        String family,
+    @Doc("Firmware or software version.") Optional<@Size(min = 1, max = 32) String> version,
+    @Doc("Subscriber numbers that this endpoint registers, in line order.") @NotEmpty
+        List<String> lines,
+    @Doc("Local SIP port of the endpoint.") @Default("5060") @Min(1) @Max(65535) int sipPort,
+    @Doc("How the configuration gets there.") Optional<Management> management,
+    @Doc("Parameters of the family.") Map<String, String> parameters) {
+  public Endpoint {
+    lines = List.copyOf(lines);
+    parameters = Map.copyOf(parameters);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.turnup.schema.site;
+
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Optional;
+
+/** The firewall in front of the PBX or the site. */
+public record Firewall(
+    @Doc("Family of the firewall (turnup families lists them).") String family,
+    @Doc("Software version.") Optional<@Size(min = 1, max = 32) String> version,
+    @Doc("How the configuration gets there.") Optional<Management> management,
+    @Doc("Parameters of the family.") Map<String, String> parameters) {
+  public Firewall {
+    parameters = Map.copyOf(parameters);
+  }
+}

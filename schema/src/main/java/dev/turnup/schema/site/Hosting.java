@@ -1,0 +1,18 @@
+package dev.turnup.schema.site;
+
+/** Where the proxy stands: on the network of the site itself, or beyond its NAT. */
+public enum Hosting implements Spelled {
+  PRIVATE("private"),
+  HOSTED("hosted");
+
+  private final String spelling;
+
+  Hosting(String spelling) {
+    this.spelling = spelling;
+  }
+
+  @Override
+  public String spelling() {
+    return spelling;
+  }
+}

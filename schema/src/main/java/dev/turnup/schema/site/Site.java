@@ -1,0 +1,44 @@
+package dev.turnup.schema.site;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One site: the SIP integration worksheet, typed. Order and wording follow the paper form.
+ *
+ * <p>A component that is neither {@code Optional}, nor a list or map, nor has a {@link Default} is
+ * required. Immutable and thread-safe.
+ */
+public record Site(
+    @Doc("Version of the worksheet format; write turnup/v1.")
+        @Pattern(regexp = "^turnup/v1$", message = "must be turnup/v1")
+        String worksheet,
+    @Doc("Name of the site: lower-case letters, digits and hyphens.")
+        @Size(min = 1, max = 63)
+        @Pattern(
+            regexp = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            message = "may hold lower-case letters, digits and inner hyphens only")
+        String site,
+    @Doc("IP address of the endpoint.") @Default("{}") @Valid Network network,
+    @Doc("Proxy information.") @Valid Proxy proxy,
+    @Doc("Subscriber information.") @NotEmpty List<@Valid Subscriber> subscribers,
+    @Doc("Voice codecs, DTMF and media.") @Valid Media media,
+    @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
+    @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
+    @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
+    @Doc("The firewall.") Optional<@Valid Firewall> firewall,
+    @Doc("What the call must show.") @Default("{}") @Valid Proof proof) {
+  public Site {
+    subscribers = List.copyOf(subscribers);
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /** The subscriber with that number, if the worksheet has one. */
+  public Optional<Subscriber> subscriber(String number) {
+    return subscribers.stream().filter(s -> s.number().equals(number)).findFirst();
+  }
+}
