@@ -19,4 +19,12 @@ public interface DiagnosticCode {
    * turnup explain CODE}.
    */
   String explanation();
+
+  /**
+   * Whether the line it points at may hold a secret, so that no excerpt of it may be shown: true
+   * for a password written into a worksheet.
+   */
+  default boolean hidesExcerpt() {
+    return false;
+  }
 }

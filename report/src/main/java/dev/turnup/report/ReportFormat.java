@@ -1,0 +1,12 @@
+package dev.turnup.report;
+
+import dev.turnup.schema.run.RunReport;
+
+/** A way to write a run: plug-in point, one class a format. Implementations are stateless. */
+public interface ReportFormat {
+  /** The word that {@code --format} and {@code --report} take. */
+  String name();
+
+  /** The whole report; never holds a secret. */
+  String write(RunReport report, ReportContext context);
+}
