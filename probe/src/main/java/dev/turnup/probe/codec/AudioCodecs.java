@@ -1,0 +1,55 @@
+package dev.turnup.probe.codec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The encodings that are really encoded and decoded here. */
+public final class AudioCodecs {
+  private static final Map<AudioFormat, Function<AudioFormat, AudioCodec>> MAKERS =
+      Map.of(
+          new AudioFormat("PCMU", 8000, 8000), format -> new G711(format, G711Law.MU),
+          new AudioFormat("PCMA", 8000, 8000), format -> new G711(format, G711Law.A),
+          new AudioFormat("G722", 8000, 16_000), G722::new,
+          new AudioFormat("L16", 8000, 8000), LinearPcm::new,
+          new AudioFormat("L16", 16_000, 16_000), LinearPcm::new);
+
+  private AudioCodecs() {}
+
+  /**
+   * A new codec of this encoding; empty when there is none.
+   *
+   * @param encodingName as in {@code a=rtpmap}, in any case
+   * @param clockRateHz as in {@code a=rtpmap}
+   */
+  public static Optional<AudioCodec> find(String encodingName, int clockRateHz) {
+    return format(encodingName, clockRateHz).map(AudioCodecs::open);
+  }
+
+  /** The names and rates of an encoding; empty when it is not spoken here. */
+  public static Optional<AudioFormat> format(String encodingName, int clockRateHz) {
+    return MAKERS.keySet().stream()
+        .filter(format -> format.encodingName().equalsIgnoreCase(encodingName))
+        .filter(format -> format.clockRateHz() == clockRateHz)
+        .findFirst();
+  }
+
+  /** A new codec of a format that came from here; another is refused. */
+  public static AudioCodec open(AudioFormat format) {
+    Function<AudioFormat, AudioCodec> maker = MAKERS.get(format);
+    if (maker == null) {
+      throw new IllegalArgumentException("no codec for " + format);
+    }
+    return maker.apply(format);
+  }
+
+  /** All encodings, by name and rate. */
+  public static List<AudioFormat> formats() {
+    return MAKERS.keySet().stream()
+        .sorted(
+            java.util.Comparator.comparing(AudioFormat::encodingName)
+                .thenComparing(AudioFormat::clockRateHz))
+        .toList();
+  }
+}
