@@ -1,0 +1,55 @@
+package dev.turnup.ci.peer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that {@code ci/peers} installs, and where it is on this machine. */
+public enum Peer {
+  ASTERISK("asterisk"),
+  BARESIP("baresip"),
+  IP("ip"),
+  KAMAILIO("kamailio"),
+  LINPHONE("linphonec"),
+  NFT("nft"),
+  PING("ping"),
+  SIPP("sipp"),
+  SSHD("sshd"),
+  TSHARK("tshark");
+
+  private static final String SYSTEM_FOLDERS = ":/usr/sbin:/sbin:/usr/bin:/bin";
+
+  private final String program;
+
+  Peer(String program) {
+    this.program = program;
+  }
+
+  /** Where {@code ci/peers} puts what it cannot take from this machine's own suite. */
+  static Path folder() {
+    String named = System.getenv("TURNUP_PEERS");
+    return Path.of(named == null || named.isEmpty() ? "/var/cache/turnup/peers" : named);
+  }
+
+  /** The program's path, empty when it is not installed. */
+  public Optional<Path> find() {
+    return candidates().filter(Files::isExecutable).findFirst();
+  }
+
+  /** The program's path. */
+  public Path program() {
+    return find()
+        .orElseThrow(() -> new IllegalStateException(program + " is not here; run ci/peers"));
+  }
+
+  private Stream<Path> candidates() {
+    if (this == ASTERISK) {
+      return Stream.of(folder().resolve("asterisk/run-asterisk"));
+    }
+    String path = System.getenv().getOrDefault("PATH", "") + SYSTEM_FOLDERS;
+    return Stream.of(path.split(":"))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.turnup.ci.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two real user agents, each against the two real registrars. */
+@RequiresPeers({Peer.BARESIP, Peer.LINPHONE, Peer.KAMAILIO, Peer.ASTERISK})
+class UserAgentsIT {
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  @TempDir Path directory;
+
+  private static final String PJSIP =
+      """
+      [6001]
+      type=endpoint
+      context=site
+      disallow=all
+      allow=g722,ulaw,alaw
+      direct_media=no
+      auth=6001
+      aors=6001
+      [6001]
+      type=auth
+      auth_type=digest
+      username=auth6001
+      password=S3cret
+      [6001]
+      type=aor
+      max_contacts=1
+      remove_existing=yes
+      """;
+
+  private static final String DIALPLAN =
+      """
+      [site]
+      exten => 602,1,Answer()
+       same => n,Read(DIGITS,,4,,1,5)
+       same => n,SendDTMF(${DIGITS},100,200)
+       same => n,Hangup()
+      exten => 603,1,Answer()
+       same => n,Originate(PJSIP/${CALLERID(num)},exten,site,602,1,20,a)
+       same => n,Hangup()
+      """;
+
+  private Path baresip(int port) {
+    Directories.write(
+        directory.resolve("accounts"),
+        "<sip:6001@127.0.0.1:%d;transport=udp>;auth_user=auth6001;auth_pass=S3cret;regint=60;answermode=auto\n"
+            .formatted(port));
+    String modules = "/usr/lib/baresip/modules";
+    Directories.write(
+        directory.resolve("config"),
+        """
+        sip_listen 127.0.0.1:0
+        audio_player aubridge,a
+        audio_source aubridge,a
+        audio_alert aubridge,b
+        module_path %s
+        module g722.so
+        module g711.so
+        module aubridge.so
+        module_app account.so
+        module_app menu.so
+        """
+            .formatted(modules));
+    return directory;
+  }
+
+  private Path linphone(int port, int own) {
+    return Directories.write(
+        directory.resolve("linphonerc"),
+        """
+        [sip]
+        sip_port=%2$d
+        sip_tcp_port=0
+        sip_tls_port=0
+        default_proxy=0
+        [proxy_0]
+        reg_proxy=<sip:127.0.0.1:%1$d;transport=udp>
+        reg_identity=sip:6001@127.0.0.1:%1$d
+        reg_expires=60
+        reg_sendregister=1
+        [auth_info_0]
+        username=6001
+        userid=auth6001
+        passwd=S3cret
+        """
+            .formatted(port, own));
+  }
+
+  private static RealAsterisk asterisk() {
+    RealAsterisk asterisk = RealAsterisk.prepare();
+    return asterisk
+        .write("pjsip.conf", asterisk.transports() + PJSIP)
+        .write("extensions.conf", DIALPLAN)
+        .start();
+  }
+
+  @Test
+  void baresipRegistersWithAsterisk() {
+    try (RealAsterisk asterisk = asterisk();
+        Baresip baresip = Baresip.start(baresip(asterisk.sipPort()))) {
+      baresip.awaitRegistration(SOON);
+      asterisk.awaitRegistration("6001", SOON);
+    }
+  }
+
+  @Test
+  void baresipRegistersWithKamailio() {
+    try (RealKamailio kamailio = RealKamailio.start("acme.example", Map.of("auth6001", "S3cret"));
+        Baresip baresip = Baresip.start(baresip(kamailio.sipPort()))) {
+      baresip.awaitRegistration(SOON);
+      kamailio.awaitRegistration("6001", SOON);
+    }
+  }
+
+  @Test
+  void linphoneRegistersWithAsterisk() {
+    try (RealAsterisk asterisk = asterisk();
+        Linphone linphone = Linphone.start(linphone(asterisk.sipPort(), FreePort.onLoopback()))) {
+      asterisk.awaitRegistration("6001", SOON);
+      linphone.awaitRegistration(SOON);
+    }
+  }
+
+  @Test
+  void linphoneRegistersWithKamailio() {
+    try (RealKamailio kamailio = RealKamailio.start("acme.example", Map.of("auth6001", "S3cret"));
+        Linphone linphone = Linphone.start(linphone(kamailio.sipPort(), FreePort.onLoopback()))) {
+      kamailio.awaitRegistration("6001", SOON);
+      linphone.awaitRegistration(SOON);
+    }
+  }
+
+  @Test
+  void asteriskCallsBackWhoHasCalled() {
+    try (RealAsterisk asterisk = asterisk();
+        Baresip baresip = Baresip.start(baresip(asterisk.sipPort()))) {
+      baresip.awaitRegistration(SOON);
+      asterisk.cli("channel originate PJSIP/6001 extension 602@site");
+      baresip.awaitOutput("Call established", SOON);
+      assertThat(Await.holds(SOON, () -> asterisk.log().contains("Executing [602@site:2] Read")))
+          .isTrue();
+    }
+  }
+}
