@@ -55,7 +55,11 @@ final class Directories {
     }
   }
 
+  /** Deletes it with all it holds; there may be no such directory. */
   static void delete(Path directory) {
+    if (Files.notExists(directory)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -2,6 +2,7 @@ package dev.turnup.ci.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,7 @@ public final class FreePort {
       try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
           DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
         return udp.getLocalPort();
-      } catch (java.net.BindException _) {
+      } catch (BindException _) {
         continue; // free for TCP, taken for UDP
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -62,8 +62,7 @@ final class PeerProcess implements AutoCloseable {
    *
    * @throws IllegalStateException as {@link #await}
    */
-  void awaitStart(
-      String what, Duration atMost, java.util.function.BooleanSupplier condition, Path directory) {
+  void awaitStart(String what, Duration atMost, BooleanSupplier condition, Path directory) {
     boolean up = false;
     try {
       await(what, atMost, condition);
@@ -82,7 +81,7 @@ final class PeerProcess implements AutoCloseable {
    * @throws IllegalStateException with the end of the output, when it ended before or the deadline
    *     passed
    */
-  void await(String what, Duration atMost, java.util.function.BooleanSupplier condition) {
+  void await(String what, Duration atMost, BooleanSupplier condition) {
     boolean held = Await.holds(atMost, () -> condition.getAsBoolean() || !process.isAlive());
     if (!held || !condition.getAsBoolean()) {
       String state = process.isAlive() ? "not within " + atMost : "ended " + process.exitValue();
@@ -95,16 +94,25 @@ final class PeerProcess implements AutoCloseable {
     return all.substring(Math.max(0, all.length() - TAIL_CHARACTERS));
   }
 
+  /** Asks it to end, and ends it when it does not within 5 s. */
   @Override
   public void close() {
-    List<ProcessHandle> family =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    List<ProcessHandle> family = family();
     process.destroy();
-    try {
-      process.waitFor(TO_STOP.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    Await.holds(TO_STOP, () -> !process.isAlive());
+    end(family);
+  }
+
+  /** Ends it at once: for what takes long over a tidy end that nobody will look at. */
+  void kill() {
+    end(family());
+  }
+
+  private List<ProcessHandle> family() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+  }
+
+  private void end(List<ProcessHandle> family) {
     family.forEach(ProcessHandle::destroyForcibly);
     if (!Await.holds(TO_STOP, () -> family.stream().noneMatch(ProcessHandle::isAlive))) {
       throw new IllegalStateException("process " + process.pid() + " does not end");

@@ -2,6 +2,7 @@ package dev.turnup.ci.peer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -120,8 +121,7 @@ public final class RealKamailio implements AutoCloseable {
   }
 
   private Shell.Ran rpc(String... command) {
-    List<String> all =
-        new java.util.ArrayList<>(List.of("kamcmd", "-s", "unix:" + work.resolve("ctl")));
+    List<String> all = new ArrayList<>(List.of("kamcmd", "-s", "unix:" + work.resolve("ctl")));
     all.addAll(List.of(command));
     return Shell.run(all);
   }

@@ -1,7 +1,9 @@
 package dev.turnup.ci.peer;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,11 @@ public final class Shell {
 
   /** As above, with these added to the environment. */
   public static Ran run(List<String> command, Map<String, String> environment) {
-    java.nio.file.Path output = Directories.create("run");
+    Path output = Directories.create("run");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
               .redirectOutput(output.resolve("output").toFile());
       builder.environment().putAll(environment);

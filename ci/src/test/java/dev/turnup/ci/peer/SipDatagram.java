@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class SipDatagram {
       socket.receive(answer);
       String text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
       return text.lines().findFirst();
-    } catch (java.net.SocketTimeoutException _) {
+    } catch (SocketTimeoutException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

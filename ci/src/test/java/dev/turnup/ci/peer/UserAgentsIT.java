@@ -44,7 +44,7 @@ class UserAgentsIT {
        same => n,SendDTMF(${DIGITS},100,200)
        same => n,Hangup()
       exten => 603,1,Answer()
-       same => n,Originate(PJSIP/${CALLERID(num)},exten,site,602,1,20,a)
+       same => n,Originate(PJSIP/${CHANNEL(endpoint)},exten,site,602,1,20,ac(6002))
        same => n,Hangup()
       """;
 
@@ -141,10 +141,11 @@ class UserAgentsIT {
   @Test
   void asteriskCallsBackWhoHasCalled() {
     try (RealAsterisk asterisk = asterisk();
-        Baresip baresip = Baresip.start(baresip(asterisk.sipPort()))) {
-      baresip.awaitRegistration(SOON);
-      asterisk.cli("channel originate PJSIP/6001 extension 602@site");
-      baresip.awaitOutput("Call established", SOON);
+        Baresip baresip =
+            Baresip.start(
+                baresip(asterisk.sipPort()), "/dial sip:603@127.0.0.1:" + asterisk.sipPort())) {
+      baresip.awaitOutput("Call established: sip:603@", SOON);
+      baresip.awaitOutput("Call established: sip:6002@", SOON);
       assertThat(Await.holds(SOON, () -> asterisk.log().contains("Executing [602@site:2] Read")))
           .isTrue();
     }
