@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A run as one JSON object. Field names are stable: they are only ever added to. */
+/** Runs as one JSON object. Field names are stable: they are only ever added to. */
 final class JsonReport implements ReportFormat {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -31,11 +31,18 @@ final class JsonReport implements ReportFormat {
   }
 
   @Override
-  public String write(RunReport report, ReportContext context) {
+  public String write(List<RunReport> runs, ReportContext context) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
-      new Body(json, report.sources(), context.redactor()).run(report);
+      json.writeStartObject();
+      json.writeStringField("format", "turnup-run/v1");
+      json.writeArrayFieldStart("runs");
+      for (RunReport run : runs) {
+        new Body(json, run.sources(), context.redactor()).run(run);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }
@@ -46,7 +53,6 @@ final class JsonReport implements ReportFormat {
   private record Body(JsonGenerator json, SourceMap sources, Redactor redactor) {
     void run(RunReport report) throws IOException {
       json.writeStartObject();
-      text("format", "turnup-run/v1");
       text("command", report.command());
       text("worksheet", report.worksheet());
       text("site", report.site());

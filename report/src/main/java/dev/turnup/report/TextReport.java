@@ -2,6 +2,8 @@ package dev.turnup.report;
 
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.run.RunReport;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A run as readable text. */
 final class TextReport implements ReportFormat {
@@ -11,7 +13,11 @@ final class TextReport implements ReportFormat {
   }
 
   @Override
-  public String write(RunReport report, ReportContext context) {
+  public String write(List<RunReport> runs, ReportContext context) {
+    return runs.stream().map(run -> write(run, context)).collect(Collectors.joining("\n"));
+  }
+
+  private static String write(RunReport report, ReportContext context) {
     Style style = context.style();
     DiagnosticText findings =
         new DiagnosticText(report.sources(), context.text(), style, context.redactor());
