@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class MarkerDetector {
   /**
-   * Likeness from which a marker counts as heard. Others reach about 0.15, five packets lost in a
+   * Likeness from which a marker counts as heard. Others reach about 0.2, five packets lost in a
    * hundred cost 0.1.
    */
   public static final double THRESHOLD = 0.4;

@@ -1,5 +1,6 @@
 package dev.turnup.probe.codec;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,7 @@ public final class AudioCodecs {
   public static List<AudioFormat> formats() {
     return MAKERS.keySet().stream()
         .sorted(
-            java.util.Comparator.comparing(AudioFormat::encodingName)
-                .thenComparing(AudioFormat::clockRateHz))
+            Comparator.comparing(AudioFormat::encodingName).thenComparing(AudioFormat::clockRateHz))
         .toList();
   }
 }

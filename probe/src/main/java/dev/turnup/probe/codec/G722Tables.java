@@ -1,5 +1,7 @@
 package dev.turnup.probe.codec;
 
+import java.util.Arrays;
+
 /**
  * The constants of ITU-T G.722: decision levels, output levels and multipliers of its quantizers.
  */
@@ -57,7 +59,7 @@ final class G722Tables {
    */
   private static int[] lowerLevels() {
     int[] levels = new int[64];
-    java.util.Arrays.fill(levels, 0, 4, -LOWER_MAGNITUDES_6[0]);
+    Arrays.fill(levels, 0, 4, -LOWER_MAGNITUDES_6[0]);
     for (int step = 1; step <= LOWER_MAGNITUDES_6.length; step++) {
       levels[lowerCode(step, false)] = LOWER_MAGNITUDES_6[step - 1];
       levels[lowerCode(step, true)] = -LOWER_MAGNITUDES_6[step - 1];

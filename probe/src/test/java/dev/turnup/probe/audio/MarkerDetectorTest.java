@@ -7,6 +7,7 @@ import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.codec.AudioCodecs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -101,7 +102,7 @@ class MarkerDetectorTest {
     assertThat(detector.hearing()).isEmpty();
     assertThat(detector.likeness()).isZero();
     short[] sent = MARKER.pcm(8000, CodedMarker.USUAL_LEVEL);
-    detector.accept(java.util.Arrays.copyOf(sent, sent.length / 3), 0);
+    detector.accept(Arrays.copyOf(sent, sent.length / 3), 0);
     assertThat(detector.hearing()).isEmpty();
   }
 
@@ -177,7 +178,7 @@ class MarkerDetectorTest {
     int size = rate * PACKET_MILLIS / 1000;
     List<short[]> frames = new ArrayList<>();
     for (int i = 0; i + size <= pcm.length; i += size) {
-      frames.add(java.util.Arrays.copyOfRange(pcm, i, i + size));
+      frames.add(Arrays.copyOfRange(pcm, i, i + size));
     }
     return frames;
   }

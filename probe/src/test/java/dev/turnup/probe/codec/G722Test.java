@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.zip.CRC32;
@@ -89,7 +90,7 @@ class G722Test {
     AudioCodec inPackets = codec();
     ByteBuffer payload = ByteBuffer.allocate(pcm.length / 2);
     for (int i = 0; i < pcm.length; i += 320) {
-      payload.put(inPackets.encode(java.util.Arrays.copyOfRange(pcm, i, i + 320)));
+      payload.put(inPackets.encode(Arrays.copyOfRange(pcm, i, i + 320)));
     }
     assertThat(payload.array()).isEqualTo(codec().encode(pcm));
   }

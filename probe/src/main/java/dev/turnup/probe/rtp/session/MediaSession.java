@@ -1,0 +1,279 @@
+package dev.turnup.probe.rtp.session;
+
+import dev.turnup.probe.rtp.RtcpPacket;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One audio stream. Receives from the moment that it is open, so that early media is not lost;
+ * sends from {@link #start} on, as soon as a remote address is set. Sends from the port on which it
+ * receives (RFC 4961). Thread-safe.
+ */
+public final class MediaSession implements AutoCloseable {
+  private static final int LARGEST_DATAGRAM = 65_535;
+
+  private final PortPair ports;
+  private final MediaListener listener;
+  private final OutgoingStream stream;
+  private final Reports reports;
+  private final long reportNanos;
+  private final Queue<AudioSource> sources = new ConcurrentLinkedQueue<>();
+  private final List<Thread> receivers;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Wall clock and monotonic clock, read together once: times of one session never step. */
+  private final Instant openedAt = Instant.now();
+
+  private final long openedNanos = System.nanoTime();
+
+  private volatile @Nullable Remote remote;
+  private volatile @Nullable NegotiatedAudio expected;
+  private volatile @Nullable PacedSender sender;
+  private volatile long nextReportNanos;
+
+  private record Remote(InetSocketAddress rtp, InetSocketAddress rtcp) {}
+
+  private MediaSession(MediaSettings settings, PortPair ports, MediaListener listener) {
+    this.ports = ports;
+    this.listener = listener;
+    this.stream = new OutgoingStream(settings.random());
+    // RFC 7022: a random name says nothing about the machine.
+    this.reports = new Reports(stream, "%016x".formatted(settings.random().nextLong()));
+    this.reportNanos = settings.reportInterval().toNanos();
+    this.receivers =
+        List.of(
+            receiver(MediaPacket.Channel.RTP, ports.rtp()),
+            receiver(MediaPacket.Channel.RTCP, ports.rtcp()));
+  }
+
+  /**
+   * Binds the ports and begins to receive.
+   *
+   * @param settings where to bind
+   * @param listener told of every packet from now on
+   * @throws PortsExhaustedException when no pair of ports is free
+   * @throws IOException when the local address cannot be bound
+   */
+  public static MediaSession open(MediaSettings settings, MediaListener listener)
+      throws IOException {
+    PortPair ports = PortPair.bind(settings.localAddress(), settings.ports(), settings.random());
+    try {
+      ports.rtp().setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
+      ports.rtcp().setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
+    } catch (IOException e) {
+      ports.close();
+      throw e;
+    }
+    MediaSession session = new MediaSession(settings, ports, listener);
+    session.receivers.forEach(Thread::start);
+    return session;
+  }
+
+  /** Where we receive RTP, for the SDP. */
+  public InetSocketAddress localRtp() {
+    return (InetSocketAddress) ports.rtp().getLocalSocketAddress();
+  }
+
+  /** Where we receive RTCP. */
+  public InetSocketAddress localRtcp() {
+    return (InetSocketAddress) ports.rtcp().getLocalSocketAddress();
+  }
+
+  /** Our synchronization source. */
+  public long ssrc() {
+    return stream.ssrc();
+  }
+
+  /** Where to send RTP from now on; RTCP goes to the next port. */
+  public void remote(InetSocketAddress rtp) {
+    int rtcpPort = Math.min(65_535, rtp.getPort() + 1);
+    remote(rtp, new InetSocketAddress(rtp.getAddress(), rtcpPort));
+  }
+
+  /**
+   * Where to send from now on; may change at any time. Equal addresses mean that both share a port
+   * (RFC 5761), and RTCP leaves from our RTP port.
+   */
+  public void remote(InetSocketAddress rtp, InetSocketAddress rtcp) {
+    remote = new Remote(rtp, rtcp);
+  }
+
+  /**
+   * Begins to send, silence until something is queued. Called again, it goes on with the new format
+   * and the same source and sequence; queued digits are dropped, queued audio is kept.
+   *
+   * @param sending format and numbers of what we send
+   * @param expecting format and numbers of what we receive: used for RTCP only, everything is
+   *     handed on
+   */
+  public synchronized void start(NegotiatedAudio sending, NegotiatedAudio expecting) {
+    requireOpen();
+    stopSending();
+    expected = expecting;
+    nextReportNanos = System.nanoTime() + reportNanos;
+    PacedSender begun =
+        new PacedSender(
+            new Outgoing(sending, stream, sources),
+            () -> remote != null,
+            packet -> send(packet.encode()),
+            this::reportWhenDue);
+    sender = begun;
+    begun.start();
+  }
+
+  /** Stops sending, as on hold; {@link #start} begins again. Receiving goes on. */
+  public synchronized void stopSending() {
+    PacedSender running = sender;
+    sender = null;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /**
+   * Queues audio behind what is queued already. A source that never ends is heard until the session
+   * closes.
+   */
+  public void play(AudioSource source) {
+    sources.add(source);
+  }
+
+  /**
+   * Queues DTMF digits as telephone events. They go before queued audio, which waits until the last
+   * of them is sent.
+   *
+   * @param digits 0-9, *, #, A-D
+   * @param length of each, rounded up to whole packets
+   * @param pause after each, rounded up to whole packets; at least three
+   * @return false, and nothing is sent, when telephone events were not agreed on or nothing is
+   *     being sent
+   * @throws IllegalArgumentException for other characters, or a length that telephone events cannot
+   *     say
+   */
+  public boolean dial(String digits, Duration length, Duration pause) {
+    PacedSender running = sender;
+    return running != null && running.outgoing().dial(digits, length, pause);
+  }
+
+  /** Whether all that was queued has been sent. */
+  public boolean isIdle() {
+    PacedSender running = sender;
+    return running == null ? sources.isEmpty() : running.outgoing().isIdle();
+  }
+
+  /**
+   * Sends a datagram of the caller's making to the remote RTP address, at once. Without an address
+   * nothing is sent.
+   */
+  public void send(byte[] datagram) {
+    Remote to = remote;
+    if (to != null) {
+      send(MediaPacket.Channel.RTP, ports.rtp(), to.rtp, datagram);
+    }
+  }
+
+  private void send(
+      MediaPacket.Channel channel, DatagramSocket socket, InetSocketAddress to, byte[] bytes) {
+    long nanos = System.nanoTime();
+    try {
+      socket.send(new DatagramPacket(bytes, bytes.length, to));
+      listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
+    } catch (IOException e) {
+      if (!socket.isClosed()) {
+        listener.onFailure(channel, e);
+      }
+    }
+  }
+
+  private void reportWhenDue() {
+    long nanos = System.nanoTime();
+    if (nanos - nextReportNanos >= 0) {
+      nextReportNanos += reportNanos;
+      sendRtcp(reports.report(instant(nanos), nanos));
+    }
+  }
+
+  private void sendRtcp(byte[] compound) {
+    Remote to = remote;
+    if (to == null) {
+      return;
+    }
+    boolean shared = to.rtp.equals(to.rtcp);
+    MediaPacket.Channel channel = shared ? MediaPacket.Channel.RTP : MediaPacket.Channel.RTCP;
+    send(channel, shared ? ports.rtp() : ports.rtcp(), to.rtcp, compound);
+  }
+
+  private Thread receiver(MediaPacket.Channel channel, DatagramSocket socket) {
+    return Thread.ofVirtual()
+        .name("receiver-" + channel)
+        .unstarted(() -> receiveUntilClosed(channel, socket));
+  }
+
+  private void receiveUntilClosed(MediaPacket.Channel channel, DatagramSocket socket) {
+    DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+    while (!socket.isClosed()) {
+      try {
+        datagram.setLength(LARGEST_DATAGRAM);
+        socket.receive(datagram);
+        long nanos = System.nanoTime();
+        byte[] bytes = Arrays.copyOf(datagram.getData(), datagram.getLength());
+        InetSocketAddress from = (InetSocketAddress) datagram.getSocketAddress();
+        MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
+        count(packet);
+        listener.onReceived(packet);
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          listener.onFailure(channel, e);
+        }
+      }
+    }
+  }
+
+  private void count(MediaPacket packet) {
+    NegotiatedAudio negotiated = expected;
+    if (RtcpPacket.looksLikeRtcp(packet.bytes())) {
+      reports.received(packet.bytes(), packet.nanos());
+    } else if (negotiated != null) {
+      packet.rtp().ifPresent(arrival -> reports.received(arrival, negotiated));
+    }
+  }
+
+  private Instant instant(long nanos) {
+    return openedAt.plusNanos(nanos - openedNanos);
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
+  /**
+   * Says goodbye by RTCP and releases the ports; they are free when this returns. Closing again
+   * does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    stopSending();
+    long nanos = System.nanoTime();
+    if (stream.packetCount() > 0) {
+      sendRtcp(reports.goodbye(instant(nanos), nanos));
+    }
+    ports.close();
+    receivers.forEach(Threads::join);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.turnup.probe.rtp.session;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The two sockets of a session: RTP on an even port, RTCP on the odd one above (RFC 3550 §11). */
+record PortPair(DatagramSocket rtp, DatagramSocket rtcp) {
+  private static final int ATTEMPTS_WITHOUT_RANGE = 200;
+
+  /**
+   * Binds a free pair, beginning anywhere in the range: two calls in a row should not share a port.
+   *
+   * @throws PortsExhaustedException when no pair is free
+   * @throws IOException when the address itself cannot be bound
+   */
+  static PortPair bind(InetAddress address, PortRange range, RandomGenerator random)
+      throws IOException {
+    // Any port of the system's choice: fails only when the address is not ours.
+    new DatagramSocket(new InetSocketAddress(address, 0)).close();
+    int pairs = range.equals(PortRange.ANY) ? ATTEMPTS_WITHOUT_RANGE : range.pairs();
+    int begin = pairs == 0 ? 0 : random.nextInt(pairs);
+    for (int i = 0; i < pairs; i++) {
+      int port = range.equals(PortRange.ANY) ? freeEven(address) : range.pair((begin + i) % pairs);
+      Optional<PortPair> pair = tryBind(address, port);
+      if (pair.isPresent()) {
+        return pair.get();
+      }
+    }
+    throw new PortsExhaustedException(address, range);
+  }
+
+  private static int freeEven(InetAddress address) throws IOException {
+    try (DatagramSocket any = new DatagramSocket(new InetSocketAddress(address, 0))) {
+      return any.getLocalPort() & ~1;
+    }
+  }
+
+  private static Optional<PortPair> tryBind(InetAddress address, int even) throws IOException {
+    Optional<DatagramSocket> rtp = tryOne(address, even);
+    if (rtp.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DatagramSocket> rtcp = tryOne(address, even + 1);
+    if (rtcp.isEmpty()) {
+      rtp.get().close();
+      return Optional.empty();
+    }
+    return Optional.of(new PortPair(rtp.get(), rtcp.get()));
+  }
+
+  private static Optional<DatagramSocket> tryOne(InetAddress address, int port) throws IOException {
+    try {
+      return Optional.of(new DatagramSocket(new InetSocketAddress(address, port)));
+    } catch (BindException _) {
+      return Optional.empty();
+    }
+  }
+
+  void close() {
+    rtp.close();
+    rtcp.close();
+  }
+}
