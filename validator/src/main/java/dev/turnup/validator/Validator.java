@@ -1,0 +1,80 @@
+package dev.turnup.validator;
+
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.diagnostic.FieldPath;
+import dev.turnup.schema.diagnostic.Outcome;
+import dev.turnup.schema.diagnostic.SourceMap;
+import dev.turnup.schema.site.Site;
+import dev.turnup.validator.binding.Binder;
+import dev.turnup.validator.binding.Bound;
+import dev.turnup.validator.constraint.Limits;
+import dev.turnup.validator.rule.RuleCode;
+import dev.turnup.validator.rule.Rules;
+import dev.turnup.validator.secret.LiteralSecrets;
+import dev.turnup.validator.secret.SecretCode;
+import dev.turnup.validator.worksheet.WorksheetCode;
+import dev.turnup.validator.worksheet.WorksheetReader;
+import dev.turnup.validator.worksheet.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads a worksheet and judges it: YAML, keys and values, limits, then the rules between fields.
+ * All mistakes come at once, in the order of the file; what follows from an earlier one is left
+ * out. Immutable and thread-safe.
+ */
+public final class Validator {
+  private final Catalog catalog;
+
+  /** A validator that knows these families and transports; an empty list of them judges none. */
+  public Validator(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Every code that this stage can report. */
+  public static List<DiagnosticCode> codes() {
+    List<DiagnosticCode> codes = new ArrayList<>();
+    Collections.addAll(codes, WorksheetCode.values());
+    Collections.addAll(codes, RuleCode.values());
+    Collections.addAll(codes, SecretCode.values());
+    return List.copyOf(codes);
+  }
+
+  /** Validates a file; one that cannot be read is a finding like any other. */
+  public Outcome<ValidatedSite> validate(Path worksheet) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    String text = WorksheetFile.read(worksheet, findings);
+    return text == null ? new Outcome.Rejected<>(findings) : validate(worksheet.toString(), text);
+  }
+
+  /**
+   * Validates a text.
+   *
+   * @param name stands for the file in findings
+   */
+  public Outcome<ValidatedSite> validate(String name, String yaml) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    YamlNode.Mapping root = WorksheetReader.read(name, yaml, findings);
+    if (root == null) {
+      findings.addAll(LiteralSecrets.find(name, yaml));
+      return new Outcome.Rejected<>(Findings.inOrder(findings));
+    }
+    Bound<Site> bound = Binder.bind(Site.class, root, catalog, findings);
+    SourceMap sources = new SourceMap(bound.spans());
+    Site site = bound.value();
+    if (site == null) {
+      for (Bound.Loose part : bound.loose()) {
+        Limits.checkPart(
+            part.type(), part.component(), part.value(), part.path(), sources, findings);
+      }
+      return new Outcome.Rejected<>(Findings.inOrder(findings));
+    }
+    Limits.check(site, FieldPath.ROOT, sources, findings);
+    Rules.judge(site, catalog, sources, findings);
+    return Outcome.of(new ValidatedSite(site, sources), Findings.inOrder(findings));
+  }
+}

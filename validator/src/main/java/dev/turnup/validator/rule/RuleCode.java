@@ -1,0 +1,221 @@
+package dev.turnup.validator.rule;
+
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.diagnostic.Severity;
+
+/** What can be wrong between the fields of a site. */
+public enum RuleCode implements DiagnosticCode {
+  STATIC_INCOMPLETE(
+      "SITE-001",
+      Severity.ERROR,
+      "static addressing without an address",
+      "An endpoint with a static address needs the address and its net mask. Ask the network"
+          + " administrator for both, or let DHCP give them."),
+  OUTSIDE_NETWORK(
+      "SITE-002",
+      Severity.ERROR,
+      "address does not fit its network",
+      "The gateway must be a neighbour: on the network that ip and netmask span, and not the"
+          + " endpoint itself. The ip must not be the network's own or its broadcast address, nor"
+          + " the mask longer than the address."),
+  NO_GATEWAY(
+      "SITE-003",
+      Severity.ERROR,
+      "proxy on another network and no gateway",
+      "The proxy's address is not on the endpoint's own network, so packets need a gateway to get"
+          + " there. The paper worksheet has no line for it; the endpoint cannot register"
+          + " without."),
+  NO_DNS(
+      "SITE-004",
+      Severity.ERROR,
+      "host name without a DNS server",
+      "A host name can only be used if the endpoint has a DNS server to ask. With static addressing"
+          + " nobody tells it one but this worksheet; with DHCP the lease may, so there this is a"
+          + " note only."),
+  SRTP_WITHOUT_TLS(
+      "SITE-005",
+      Severity.ERROR,
+      "encrypted media, keys in the clear",
+      "SRTP keys travel in the SDP. Unless the signalling is encrypted too, everyone who sees the"
+          + " INVITE can decrypt the call. Required encryption is then an error; optional"
+          + " encryption a warning."),
+  DUPLICATE(
+      "SITE-006",
+      Severity.ERROR,
+      "given twice",
+      "Subscriber numbers, endpoint ids and the entries of a list of codecs or DTMF methods must"
+          + " differ from each other: the second would replace the first somewhere down the line."),
+  UNKNOWN_LINE(
+      "SITE-007",
+      Severity.ERROR,
+      "line of no subscriber",
+      "Each line of an endpoint is the number of one of the worksheet's subscribers."),
+  INBOUND_CHOICE(
+      "SITE-008",
+      Severity.ERROR,
+      "who calls us is not clear",
+      "The incoming call is placed either by another subscriber (from) or by the PBX when its"
+          + " call-back extension is dialled (callback): exactly one of the two."),
+  INBOUND_CALLER(
+      "SITE-009",
+      Severity.ERROR,
+      "caller is not another subscriber",
+      "proof.inbound.from is the number of a subscriber of this worksheet other than the first, who"
+          + " is the one to be called."),
+  INBAND_CODEC(
+      "SITE-010",
+      Severity.ERROR,
+      "in-band DTMF does not survive the codec",
+      "Keypad tones in the audio come through G.711, G.722 and linear audio only. Speech codecs"
+          + " distort them until nobody can read them. Remove the other codecs, or send DTMF as RTP"
+          + " events (rfc4733) or SIP INFO."),
+  RTP_PORTS(
+      "SITE-011",
+      Severity.ERROR,
+      "range of RTP ports cannot be used",
+      "RTP takes an even port and RTCP the odd one after it (RFC 3550 section 11), so a range"
+          + " begins with an even port and holds at least four: one call and the next."),
+  RTP_HITS_SIP(
+      "SITE-012",
+      Severity.ERROR,
+      "RTP ports contain a SIP port",
+      "A port can carry either SIP or RTP. Some calls would fail, those that draw this port."),
+  PACKET_TIME(
+      "SITE-013",
+      Severity.ERROR,
+      "packet time cannot be used",
+      "Audio is sent in packets of 10ms to 60ms, in steps of 10ms. 20ms is what nearly everything"
+          + " speaks."),
+  TIMER(
+      "SITE-014",
+      Severity.ERROR,
+      "timer outside its range",
+      "Registrations last from 60s to 24h: shorter ones flood the registrar, longer ones leave the"
+          + " endpoint unreachable for too long after a restart. Keep-alives come every 1s to"
+          + " 10m."),
+  UNKNOWN_FAMILY(
+      "SITE-015",
+      Severity.ERROR,
+      "unknown family",
+      "A family is a kind of endpoint, PBX or firewall that Turnup has templates for. turnup"
+          + " families lists them."),
+  WRONG_FAMILY_KIND(
+      "SITE-016",
+      Severity.ERROR,
+      "family in the wrong place",
+      "An endpoint's family describes an endpoint, a PBX's a PBX or proxy, a firewall's a"
+          + " firewall."),
+  UNTRIED_VERSION(
+      "SITE-017",
+      Severity.WARNING,
+      "version that the family was not made for",
+      "The templates were made for other versions. They may well work; look at the rendered files"
+          + " before applying them."),
+  FAMILY_TRANSPORT(
+      "SITE-018",
+      Severity.ERROR,
+      "family lacks the SIP transport",
+      "The proxy, the endpoints and the PBX must all speak the SIP transport of the worksheet."),
+  FAMILY_DTMF(
+      "SITE-019",
+      Severity.ERROR,
+      "family lacks the DTMF method",
+      "The worksheet says which DTMF methods must work, and this family cannot do one of them."),
+  FAMILY_SRTP(
+      "SITE-020",
+      Severity.ERROR,
+      "family lacks the media encryption",
+      "The family cannot encrypt media the way the worksheet asks for."),
+  FAMILY_VLAN(
+      "SITE-021",
+      Severity.ERROR,
+      "family cannot tag its VLAN",
+      "The endpoint cannot put a VLAN tag on its packets by itself. Let the switch port do it."),
+  FAMILY_CODEC(
+      "SITE-022",
+      Severity.WARNING,
+      "family lacks a codec",
+      "The codec is left out of this family's configuration: a loss. The call still works if"
+          + " another codec of the list is common to both sides, which the proof will show."),
+  NO_COMMON_CODEC(
+      "SITE-023",
+      Severity.WARNING,
+      "family knows none of the codecs",
+      "Not one codec of the worksheet is known to this family, so that a call has no codec to agree"
+          + " on and will be refused with 488. Add PCMU or PCMA, which everything speaks."),
+  HOSTED_WITHOUT_NAT(
+      "SITE-024",
+      Severity.WARNING,
+      "hosted proxy and nothing to get through the NAT",
+      "The proxy is beyond the site's NAT, so it must learn the public address of the endpoint or"
+          + " calls have one-way audio, or none. STUN or a known public address tells it."),
+  SLOW_KEEP_ALIVE(
+      "SITE-025",
+      Severity.WARNING,
+      "keep-alive slower than a NAT forgets",
+      "NATs commonly forget a UDP mapping after 30s of silence; then no incoming call arrives until"
+          + " the next registration."),
+  NO_PASSWORD(
+      "SITE-026",
+      Severity.WARNING,
+      "subscriber without a digest password",
+      "The subscriber registers without authentication: anyone on the network can take its calls"
+          + " and place some at its expense."),
+  FAMILY_MANAGEMENT(
+      "SITE-027",
+      Severity.ERROR,
+      "family cannot be pushed that way",
+      "The configuration of this family travels only by the ways listed."),
+  UNKNOWN_PARAMETER(
+      "SITE-028",
+      Severity.ERROR,
+      "unknown parameter",
+      "The family has no such parameter, so it would change nothing."),
+  MISSING_PARAMETER(
+      "SITE-029",
+      Severity.ERROR,
+      "required parameter is missing",
+      "The family's templates cannot be rendered without this parameter."),
+  MALFORMED_PARAMETER(
+      "SITE-030",
+      Severity.ERROR,
+      "parameter has a bad value",
+      "The parameter's value does not have the form that the family asks for."),
+  EMERGENCY_NUMBER(
+      "SITE-031",
+      Severity.ERROR,
+      "emergency number as a test number",
+      "Test calls reach people. An emergency number is never dialled.");
+
+  private final String id;
+  private final Severity severity;
+  private final String summary;
+  private final String explanation;
+
+  RuleCode(String id, Severity severity, String summary, String explanation) {
+    this.id = id;
+    this.severity = severity;
+    this.summary = summary;
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+}

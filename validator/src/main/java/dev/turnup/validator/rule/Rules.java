@@ -1,0 +1,23 @@
+package dev.turnup.validator.rule;
+
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.SourceMap;
+import dev.turnup.schema.site.Site;
+import java.util.List;
+
+/** All the rules. A new one is a class and a line here. */
+public final class Rules {
+  private static final List<Rule> ALL = List.of(new EndpointLines());
+
+  private Rules() {}
+
+  /** Asks every rule; adds what they find. */
+  public static void judge(
+      Site site, Catalog catalog, SourceMap sources, List<Diagnostic> findings) {
+    Judgement judgement = new Judgement(site, catalog, sources, findings);
+    for (Rule rule : ALL) {
+      rule.judge(judgement);
+    }
+  }
+}
