@@ -1,0 +1,1 @@
+#tryinclude "turnup/[=site]-extensions.conf"

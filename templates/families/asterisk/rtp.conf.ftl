@@ -1,0 +1,4 @@
+; Written by Turnup for site [=site]. Changes here are overwritten.
+[general]
+rtpstart = [=pbx.rtpPorts.first]
+rtpend = [=pbx.rtpPorts.last]

@@ -1,0 +1,98 @@
+package dev.turnup.templates;
+
+import dev.turnup.schema.artifact.TargetId;
+import dev.turnup.schema.catalog.FamilyKind;
+import dev.turnup.schema.diagnostic.FieldPath;
+import dev.turnup.schema.site.Endpoint;
+import dev.turnup.schema.site.Management;
+import dev.turnup.schema.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One thing of a site that is configured by a family.
+ *
+ * @param origin the worksheet field that asks for it
+ * @param endpoint its index among the endpoints, if it is one
+ * @param given the parameters as the worksheet gives them
+ */
+record Target(
+    TargetId id,
+    FieldPath origin,
+    OptionalInt endpoint,
+    String family,
+    Optional<Management> management,
+    Map<String, String> given) {
+
+  /** In the order in which they are applied: the way is opened before the call is made. */
+  static List<Target> of(Site site) {
+    List<Target> targets = new ArrayList<>();
+    site.firewall()
+        .ifPresent(firewall ->
+            targets.add(
+                new Target(
+                    TargetId.FIREWALL,
+                    FieldPath.of("firewall"),
+                    OptionalInt.empty(),
+                    firewall.family(),
+                    firewall.management(),
+                    firewall.parameters())));
+    site.pbx()
+        .ifPresent(pbx ->
+            targets.add(
+                new Target(
+                    TargetId.PBX,
+                    FieldPath.of("pbx"),
+                    OptionalInt.empty(),
+                    pbx.family(),
+                    pbx.management(),
+                    pbx.parameters())));
+    for (int i = 0; i < site.endpoints().size(); i++) {
+      Endpoint endpoint = site.endpoints().get(i);
+      targets.add(
+          new Target(
+              TargetId.endpoint(endpoint.id()),
+              FieldPath.of("endpoints").index(i),
+              OptionalInt.of(i),
+              endpoint.family(),
+              endpoint.management(),
+              endpoint.parameters()));
+    }
+    return targets;
+  }
+
+  /** Whether a field of the site is this target's business at all, by what it is. */
+  boolean concerns(FieldPath field, FamilyKind kind, Site site) {
+    String top = field.text().replaceAll("[.\\[].*", "");
+    return switch (top) {
+      case "worksheet", "site" -> false;
+      case "endpoints" -> isOwn(field) && !isIdentity(field);
+      case "pbx" -> kind != FamilyKind.ENDPOINT && !isIdentity(field);
+      case "firewall" -> kind == FamilyKind.FIREWALL && !isIdentity(field);
+      case "subscribers" -> kind != FamilyKind.FIREWALL && isOwnSubscriber(field, site);
+      case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
+      default -> true;
+    };
+  }
+
+  private boolean isOwn(FieldPath field) {
+    return endpoint.isPresent() && field.text().startsWith(origin.text() + ".");
+  }
+
+  private boolean isOwnSubscriber(FieldPath field, Site site) {
+    if (endpoint.isEmpty()) {
+      return true;
+    }
+    List<String> lines = site.endpoints().get(endpoint.getAsInt()).lines();
+    int index = Integer.parseInt(field.text().replaceAll("^subscribers\\[(\\d+)].*", "$1"));
+    return lines.contains(site.subscribers().get(index).number());
+  }
+
+  /** Fields that choose and name the target, rather than say what it shall do. */
+  private static boolean isIdentity(FieldPath field) {
+    return field.text().matches("[a-z]+(\\[\\d+])?\\.(id|family|version|lines).*");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.turnup.templates;
+
+import dev.turnup.schema.artifact.Artifact;
+import dev.turnup.schema.artifact.TargetCommand;
+import dev.turnup.schema.artifact.TargetConfiguration;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.FieldPath;
+import dev.turnup.schema.diagnostic.Location;
+import dev.turnup.schema.diagnostic.SourceSpan;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
+import dev.turnup.templates.engine.ReadLog;
+import dev.turnup.templates.engine.RenderedText;
+import dev.turnup.templates.engine.TemplateSyntaxException;
+import dev.turnup.templates.family.ArtifactTemplate;
+import dev.turnup.templates.family.CommandTemplate;
+import dev.turnup.templates.family.FamilyDefinition;
+import dev.turnup.templates.family.Placeholders;
+import dev.turnup.templates.format.FileSyntax;
+import dev.turnup.templates.format.FileSyntaxes;
+import dev.turnup.templates.format.RefusedValueException;
+import dev.turnup.templates.view.Field;
+import dev.turnup.templates.view.TargetView;
+import dev.turnup.templates.view.ViewSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rendering of one target: its files, its commands, and what is wrong or lost. */
+final class TargetRendering {
+  private static final FileSyntax PATH = FileSyntaxes.find("path").orElseThrow();
+
+  private final Site site;
+  private final Secrets secrets;
+  private final Target target;
+  private final FamilyDefinition family;
+  private final TemplateCache templates;
+  private final List<Diagnostic> found;
+  private final ReadLog log = new ReadLog();
+
+  TargetRendering(
+      Site site,
+      Secrets secrets,
+      Target target,
+      FamilyDefinition family,
+      TemplateCache templates,
+      List<Diagnostic> found) {
+    this.site = site;
+    this.secrets = secrets;
+    this.target = target;
+    this.family = family;
+    this.templates = templates;
+    this.found = found;
+  }
+
+  /** The configuration; empty if something stood in its way, which is then among the findings. */
+  Optional<TargetConfiguration> configuration() {
+    int errorsBefore = errors();
+    Parameters parameters = Parameters.of(target, family.descriptor().parameters(), found);
+    Set<FieldPath> leftOut = new Prerequisites(site, secrets, target, family).judge(found);
+    if (errors() > errorsBefore) {
+      return Optional.empty();
+    }
+    TargetView view =
+        new ViewSource(site, secrets, target.endpoint(), family.codecNames(), parameters.fields())
+            .view();
+    Map<String, Field> names = names(view);
+    Map<String, String> texts = texts(names);
+    List<Artifact> artifacts = new ArrayList<>();
+    for (ArtifactTemplate template : family.artifacts()) {
+      if (template.when().isEmpty() || template.when().get().holds(texts)) {
+        artifact(template, view, names).ifPresent(artifacts::add);
+      }
+    }
+    TargetConfiguration made =
+        new TargetConfiguration(
+            target.id(),
+            family.name(),
+            target.origin(),
+            target.management(),
+            artifacts,
+            commands(family.check(), texts),
+            commands(family.reload(), texts),
+            commands(family.health(), texts));
+    if (errors() > errorsBefore) {
+      return Optional.empty();
+    }
+    new Losses(site, target, family, leftOut).judge(log, found);
+    return Optional.of(made);
+  }
+
+  private int errors() {
+    return (int) found.stream().filter(Diagnostic::isError).count();
+  }
+
+  private Optional<Artifact> artifact(
+      ArtifactTemplate template, TargetView view, Map<String, Field> names) {
+    Optional<String> path = path(template.path(), names);
+    Optional<String> body = body(template, view);
+    if (path.isEmpty() || body.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Artifact(
+            template.id(),
+            path.get(),
+            template.content(),
+            body.get(),
+            template.mode(),
+            template.secretKeys()));
+  }
+
+  private Optional<String> body(ArtifactTemplate template, TargetView view) {
+    try {
+      return switch (templates.engine().render(templates.get(template), view, log)) {
+        case RenderedText.Complete(String text) -> Optional.of(text);
+        case RenderedText.Refused refused -> {
+          refused(refused.field(), refused.reason(), template.templateName());
+          yield Optional.empty();
+        }
+        case RenderedText.Broken(String message, int line, int column) -> {
+          broken(template, secrets.redactor().redact(message), line, column);
+          yield Optional.empty();
+        }
+      };
+    } catch (TemplateSyntaxException e) {
+      broken(template, String.valueOf(e.getMessage()), e.line(), e.column());
+      return Optional.empty();
+    }
+  }
+
+  /** The path with its names filled in, each checked: a path must not climb or hold odd signs. */
+  private Optional<String> path(String pattern, Map<String, Field> names) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> name : names.entrySet()) {
+      if (pattern.contains("{" + name.getKey() + "}")) {
+        Field field = name.getValue();
+        log.onRead(field);
+        try {
+          values.put(name.getKey(), PATH.escape(field.value().toString()));
+        } catch (RefusedValueException e) {
+          refused(Optional.of(field.path()), e.reason(), "path");
+          return Optional.empty();
+        }
+      }
+    }
+    String path = Placeholders.fill(pattern, values, text -> text);
+    if (!path.startsWith("/") || path.contains("/../") || path.endsWith("/..")) {
+      refused(
+          Optional.of(target.origin().field("parameters")),
+          "makes the path \"" + path + "\", which is not absolute and plain",
+          "path");
+      return Optional.empty();
+    }
+    return Optional.of(path);
+  }
+
+  private List<TargetCommand> commands(List<CommandTemplate> chosen, Map<String, String> texts) {
+    return chosen.stream()
+        .filter(command -> command.when().isEmpty() || command.when().get().holds(texts))
+        .map(command ->
+            new TargetCommand(
+                Placeholders.fillAll(command.arguments(), texts),
+                command.expect().map(e -> Placeholders.fill(e, texts, Pattern::quote)),
+                command.purpose(),
+                command.deadline()))
+        .toList();
+  }
+
+  /** What stands for the names in braces. */
+  private static Map<String, Field> names(TargetView view) {
+    Map<String, Field> names = new LinkedHashMap<>(view.parameters());
+    names.put("site", view.site());
+    names.put("identifier", view.identifier());
+    names.put("number", view.lines().getFirst().number());
+    names.put("host", view.proxy().host());
+    names.put("port", view.proxy().port());
+    view.endpoint().ifPresent(endpoint -> names.put("endpoint", endpoint.id()));
+    return names;
+  }
+
+  private static Map<String, String> texts(Map<String, Field> names) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    names.forEach((name, field) -> texts.put(name, field.value().toString()));
+    return texts;
+  }
+
+  private void refused(Optional<FieldPath> field, String reason, String where) {
+    FieldPath at = field.orElse(target.origin());
+    found.add(
+        Diagnostic.of(
+                TemplateCode.REFUSED_VALUE,
+                Location.field(at),
+                "the value "
+                    + reason
+                    + "; family "
+                    + family.name()
+                    + " cannot write that ("
+                    + where
+                    + ")")
+            .withFix("Change the value of " + at + "."));
+  }
+
+  private void broken(ArtifactTemplate template, String message, int line, int column) {
+    SourceSpan span = SourceSpan.at(family.folder() + "/" + template.templateName(), line, column);
+    found.add(
+        Diagnostic.of(
+            TemplateCode.BROKEN_TEMPLATE,
+            Location.in(span),
+            "template failed: " + message.lines().findFirst().orElse("no message")));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.turnup.templates.engine;
+
+import dev.turnup.templates.format.FileSyntax;
+import dev.turnup.templates.format.FileSyntaxes;
+import dev.turnup.templates.format.RefusedValueException;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/**
+ * Compiles and runs templates: {@code [=value]} and {@code [#if …]}, so that neither shell nor
+ * dialplan variables collide. Undefined is an error; numbers are never localised; a template
+ * reaches its view and nothing else. Thread-safe.
+ */
+public final class TemplateEngine {
+  private final Configuration configuration = configuration();
+
+  /**
+   * A compiled template.
+   *
+   * @throws TemplateSyntaxException if it does not parse
+   */
+  public CompiledTemplate compile(String name, String source, FileSyntax syntax)
+      throws TemplateSyntaxException {
+    ForbiddenWords.check(source);
+    TemplateConfiguration local = new TemplateConfiguration();
+    local.setParentConfiguration(configuration);
+    local.setOutputFormat(syntax);
+    try {
+      return new CompiledTemplate(
+          new Template(name, name, new StringReader(source), configuration, local, null));
+    } catch (ParseException e) {
+      throw new TemplateSyntaxException(
+          e.getEditorMessage(), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("read from a string", e);
+    }
+  }
+
+  /** Runs the template over a view; what it reads goes into the log. */
+  public RenderedText render(CompiledTemplate compiled, Record view, ReadLog log) {
+    RecordingWriter out = new RecordingWriter(log);
+    ViewWrapper wrapper = new ViewWrapper(log);
+    try {
+      compiled.template().process(root(wrapper, view, log), out, wrapper);
+      return new RenderedText.Complete(out.text());
+    } catch (RefusedValueException e) {
+      return new RenderedText.Refused(
+          log.blame(e.character()).map(field -> field.path()), e.reason(), line(e), column(e));
+    } catch (TemplateException e) {
+      return new RenderedText.Broken(e.getMessageWithoutStackTop(), line(e), column(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("written to a string", e);
+    }
+  }
+
+  private static ViewWrapper.Hash root(ViewWrapper wrapper, Record view, ReadLog log) {
+    ViewWrapper.Hash fields = wrapper.hash(view);
+    return wrapper
+    .new Hash(name ->
+        switch (name) {
+          case "loss" -> new LossDirective(log);
+          case "sipQuoted" -> new SipQuoting();
+          default -> fields.value(name);
+        });
+  }
+
+  private static int line(TemplateException e) {
+    Integer line = e.getLineNumber();
+    return line == null ? 1 : Math.max(1, line);
+  }
+
+  private static int column(TemplateException e) {
+    Integer column = e.getColumnNumber();
+    return column == null ? 1 : Math.max(1, column);
+  }
+
+  private static Configuration configuration() {
+    Configuration made = new Configuration(Configuration.VERSION_2_3_34);
+    made.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
+    made.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+    made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    made.setAPIBuiltinEnabled(false);
+    made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    made.setLogTemplateExceptions(false);
+    made.setWrapUncheckedExceptions(true);
+    made.setFallbackOnNullLoopVariable(false);
+    made.setNumberFormat("c");
+    made.setLocale(Locale.ROOT);
+    made.setTimeZone(TimeZone.getTimeZone("UTC"));
+    made.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
+    made.setRegisteredCustomOutputFormats(FileSyntaxes.all());
+    return made;
+  }
+}

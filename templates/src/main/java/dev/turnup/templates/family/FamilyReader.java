@@ -1,0 +1,275 @@
+package dev.turnup.templates.family;
+
+import dev.turnup.schema.artifact.Artifact;
+import dev.turnup.schema.catalog.Capabilities;
+import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.FamilyKind;
+import dev.turnup.schema.catalog.OptionDescriptor;
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.diagnostic.Outcome;
+import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.templates.format.FileSyntax;
+import dev.turnup.templates.format.FileSyntaxes;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a family's folder; everything wrong with it comes at once, with line and column. */
+public final class FamilyReader {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** Names that every path and command may use besides the family's parameters. */
+  public static final List<String> STANDARD_NAMES =
+      List.of("site", "identifier", "endpoint", "number", "host", "port");
+
+  private final FamilyFolder folder;
+  private final Problems problems;
+
+  private FamilyReader(FamilyFolder folder, DiagnosticCode code) {
+    this.folder = folder;
+    this.problems = new Problems(folder.location() + "/" + FamilyFolder.DESCRIPTION, code);
+  }
+
+  /**
+   * The family, or what is wrong with its {@code family.yaml}.
+   *
+   * @param code of each problem
+   */
+  public static Outcome<FamilyDefinition> read(FamilyFolder folder, DiagnosticCode code) {
+    return new FamilyReader(folder, code).read();
+  }
+
+  private Outcome<FamilyDefinition> read() {
+    Optional<MappingNode> root = compose(folder.files().getOrDefault(FamilyFolder.DESCRIPTION, ""));
+    if (root.isEmpty()) {
+      return new Outcome.Rejected<>(problems.found());
+    }
+    YamlObject yaml = new YamlObject(root.get(), problems);
+    FamilyDefinition definition = definition(yaml);
+    yaml.refuseOthers();
+    return Outcome.of(definition, problems.found());
+  }
+
+  private Optional<MappingNode> compose(String text) {
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      if (root instanceof MappingNode mapping) {
+        return Optional.of(mapping);
+      }
+      Mark start = new Mark(folder.name(), 0, 0, 0, new int[0], 0);
+      problems.add(start, start, "a family is described by keys and values", Optional.empty());
+    } catch (MarkedYAMLException e) {
+      problems.add(
+          e.getProblemMark(), e.getProblemMark(), "not YAML: " + e.getProblem(), Optional.empty());
+    }
+    return Optional.empty();
+  }
+
+  private FamilyDefinition definition(YamlObject yaml) {
+    FamilyKind kind = kind(yaml);
+    Map<Codec, String> codecNames = new LinkedHashMap<>();
+    Capabilities capabilities = capabilities(yaml, codecNames);
+    List<OptionDescriptor> parameters = yaml.objects("parameters", this::parameter);
+    FamilyDescriptor descriptor =
+        new FamilyDescriptor(
+            folder.name(),
+            kind,
+            yaml.text("title"),
+            yaml.texts("versions"),
+            capabilities,
+            parameters,
+            yaml.texts("managements"));
+    Names names = new Names(parameters);
+    List<ArtifactTemplate> artifacts =
+        yaml.objects("artifacts", artifact -> artifact(artifact, names));
+    names.artifacts.addAll(artifacts.stream().map(ArtifactTemplate::id).toList());
+    if (artifacts.isEmpty()) {
+      problems.add(yaml.node(), "a family without artifacts renders nothing");
+    }
+    return new FamilyDefinition(
+        descriptor,
+        folder.location(),
+        codecNames,
+        artifacts,
+        yaml.objects("check", command -> command(command, names)),
+        yaml.objects("reload", command -> command(command, names)),
+        yaml.objects("health", command -> command(command, names)),
+        yaml.objects("ignores", FamilyReader::note),
+        yaml.objects("requires", FamilyReader::note));
+  }
+
+  private FamilyKind kind(YamlObject yaml) {
+    List<String> words = Stream.of(FamilyKind.values()).map(FamilyKind::word).toList();
+    String word = yaml.choice("kind", yaml.text("kind"), words);
+    return Stream.of(FamilyKind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElse(FamilyKind.ENDPOINT);
+  }
+
+  private Capabilities capabilities(YamlObject yaml, Map<Codec, String> codecNames) {
+    Optional<YamlObject> found = yaml.object("capabilities");
+    if (found.isEmpty()) {
+      return Capabilities.UNKNOWN;
+    }
+    YamlObject able = found.get();
+    able.entries("codecs")
+        .forEach((codec, name) ->
+            able.spelled(codec, Codec.class)
+                .ifPresent(known -> codecNames.put(known, name.getValue())));
+    Capabilities capabilities =
+        new Capabilities(
+            Set.copyOf(able.allSpelled("transports", SipTransport.class)),
+            codecNames.keySet(),
+            Set.copyOf(able.allSpelled("dtmf", DtmfMethod.class)),
+            Set.copyOf(able.allSpelled("srtp", SrtpMode.class)),
+            able.flag("vlanTagging", false));
+    able.refuseOthers();
+    return capabilities;
+  }
+
+  private OptionDescriptor parameter(YamlObject yaml) {
+    List<String> kinds =
+        Stream.of(OptionDescriptor.Kind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+    String kind = yaml.choice("kind", yaml.optionalText("kind").orElse("text"), kinds);
+    return new OptionDescriptor(
+        yaml.text("name"),
+        kinds.contains(kind)
+            ? OptionDescriptor.Kind.valueOf(kind.toUpperCase(Locale.ROOT))
+            : OptionDescriptor.Kind.TEXT,
+        yaml.flag("required", false),
+        yaml.optionalText("default"),
+        yaml.texts("choices"),
+        yaml.text("description"));
+  }
+
+  private ArtifactTemplate artifact(YamlObject yaml, Names names) {
+    String file = yaml.text("template");
+    String source = folder.files().get(file);
+    if (source == null && !file.isEmpty()) {
+      problems.addChoice(
+          yaml.find("template").orElse(yaml.node()),
+          "there is no template \"" + file + "\" in the folder",
+          file,
+          folder.files().keySet().stream().filter(name -> name.endsWith(".ftl")).sorted().toList());
+    }
+    List<String> formats = FileSyntaxes.all().stream().map(FileSyntax::getName).toList();
+    String content =
+        yaml.choice(
+            "content",
+            yaml.optionalText("content").orElse("whole-file"),
+            List.of("whole-file", "lines"));
+    return new ArtifactTemplate(
+        yaml.text("id"),
+        file,
+        source == null ? "" : source,
+        names.check(yaml, "path", yaml.text("path")),
+        yaml.choice("format", yaml.text("format"), formats),
+        mode(yaml),
+        content.equals("lines") ? Artifact.Content.LINES : Artifact.Content.WHOLE_FILE,
+        Set.copyOf(yaml.texts("secretKeys")),
+        when(yaml, names));
+  }
+
+  private int mode(YamlObject yaml) {
+    String text = yaml.text("mode");
+    if (!text.matches("0?[0-7]{3}")) {
+      problems.add(
+          yaml.find("mode").orElse(yaml.node()), "a mode is three octal digits such as 0600");
+      return 0;
+    }
+    return Integer.parseInt(text, 8);
+  }
+
+  private CommandTemplate command(YamlObject yaml, Names names) {
+    List<String> arguments = yaml.texts("run");
+    if (arguments.isEmpty()) {
+      problems.add(yaml.node(), "a command needs \"run\", a list of program and arguments");
+    }
+    arguments.forEach(argument -> names.check(yaml, "run", argument));
+    Optional<String> expect = yaml.optionalText("expect");
+    expect.ifPresent(text -> regularExpression(yaml, names.check(yaml, "expect", text)));
+    return new CommandTemplate(
+        arguments,
+        expect,
+        yaml.text("purpose"),
+        yaml.spelled("deadline", Duration.class).orElse(DEADLINE),
+        when(yaml, names));
+  }
+
+  private void regularExpression(YamlObject yaml, String text) {
+    try {
+      Pattern.compile(Placeholders.fill(text, Map.of(), _ -> "x"));
+    } catch (PatternSyntaxException e) {
+      problems.add(
+          yaml.find("expect").orElse(yaml.node()),
+          "not a regular expression: " + e.getDescription());
+    }
+  }
+
+  private Optional<Condition> when(YamlObject yaml, Names names) {
+    return yaml.object("when")
+        .map(condition -> {
+          String parameter = condition.text("parameter");
+          condition.choice("parameter", parameter, List.copyOf(names.parameters));
+          Condition read = new Condition(parameter, condition.text("is"));
+          condition.refuseOthers();
+          return read;
+        });
+  }
+
+  private static FieldNote note(YamlObject yaml) {
+    return new FieldNote(yaml.text("field"), yaml.text("reason"));
+  }
+
+  /** The names that may stand in braces. */
+  private static final class Names {
+    private static final Pattern ARTIFACT = Pattern.compile("\\{(?:staged|live):([^}]*)}");
+
+    private final Set<String> parameters = new LinkedHashSet<>();
+    private final Set<String> artifacts = new LinkedHashSet<>();
+
+    Names(List<OptionDescriptor> declared) {
+      declared.forEach(parameter -> parameters.add(parameter.name()));
+    }
+
+    String check(YamlObject yaml, String key, String text) {
+      List<String> known = Stream.concat(STANDARD_NAMES.stream(), parameters.stream()).toList();
+      Node place = yaml.find(key).orElse(yaml.node());
+      for (String name : Placeholders.names(text)) {
+        if (!known.contains(name)) {
+          yaml.problems().addChoice(place, "\"{" + name + "}\" stands for nothing", name, known);
+        }
+      }
+      ARTIFACT
+          .matcher(text)
+          .results()
+          .map(found -> found.group(1))
+          .filter(id -> !artifacts.contains(id))
+          .forEach(id ->
+              yaml.problems()
+                  .addChoice(place, "no artifact has the id \"" + id + "\"", id, artifacts));
+      return text;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.turnup.templates.format;
+
+/**
+ * A line of baresip's {@code accounts} file. It knows no escape: a parameter ends at {@code ;} or
+ * white space, a double quote opens a quoted stretch, and a display name is what stands between two
+ * double quotes.
+ */
+final class BaresipAccounts {
+  private BaresipAccounts() {}
+
+  /** A parameter's value, or a part of the URI. */
+  static FileSyntax parameter() {
+    return new FileSyntax("baresip-accounts") {
+      @Override
+      public String escape(String value) throws RefusedValueException {
+        Refusals.refuseEmpty(value);
+        Refusals.refuseControl(value);
+        Refusals.refuseAny(value, c -> c == ';' || c == '"' || c == '<' || c == '>');
+        Refusals.refuseAny(value, c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return value;
+      }
+    };
+  }
+
+  /** A display name between double quotes. */
+  static FileSyntax displayName() {
+    return new FileSyntax("baresip-name") {
+      @Override
+      public String escape(String value) throws RefusedValueException {
+        Refusals.refuseControl(value);
+        Refusals.refuseAny(value, c -> c == '"' || c == '\\');
+        return value;
+      }
+    };
+  }
+}

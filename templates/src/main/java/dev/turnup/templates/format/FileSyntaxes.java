@@ -1,0 +1,32 @@
+package dev.turnup.templates.format;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every file syntax there is. A new one is a class and a line here. */
+public final class FileSyntaxes {
+  private static final List<FileSyntax> ALL =
+      List.of(
+          new AsteriskConf(),
+          Tokens.asteriskName(),
+          BaresipAccounts.parameter(),
+          BaresipAccounts.displayName(),
+          new KeyValue("key-value"),
+          new KeyValue("ini"),
+          Tokens.nft(),
+          Tokens.path(),
+          new Xml(),
+          new Json());
+
+  private FileSyntaxes() {}
+
+  /** All of them, in a fixed order. */
+  public static List<FileSyntax> all() {
+    return ALL;
+  }
+
+  /** The syntax that {@code family.yaml} and templates call by that name. */
+  public static Optional<FileSyntax> find(String name) {
+    return ALL.stream().filter(syntax -> syntax.getName().equals(name)).findFirst();
+  }
+}

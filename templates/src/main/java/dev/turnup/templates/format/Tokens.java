@@ -1,0 +1,51 @@
+package dev.turnup.templates.format;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Places that take plain words only (a section name, a dialplan extension, a port, an address): the
+ * value stands as it is, and anything outside an alphabet is refused.
+ */
+final class Tokens extends FileSyntax {
+  private final IntPredicate alphabet;
+  private final String refusedStart;
+
+  private Tokens(String name, String punctuation, String refusedStart) {
+    super(name);
+    this.alphabet = c -> isAlphanumeric(c) || punctuation.indexOf(c) >= 0;
+    this.refusedStart = refusedStart;
+  }
+
+  /**
+   * Extensions, application arguments and section names of Asterisk. A leading underscore would
+   * make an extension a pattern.
+   */
+  static Tokens asteriskName() {
+    return new Tokens("asterisk-name", "+*#._~-", "_");
+  }
+
+  /** Names, ports, addresses and prefixes of nftables. */
+  static Tokens nft() {
+    return new Tokens("nft", "_.:/-", "-");
+  }
+
+  /** Where a file goes, or one word of a command. A leading hyphen would make it an option. */
+  static Tokens path() {
+    return new Tokens("path", "/._+@:=,-", "-");
+  }
+
+  @Override
+  public String escape(String value) throws RefusedValueException {
+    Refusals.refuseEmpty(value);
+    Refusals.refuseAny(value, c -> !alphabet.test(c));
+    if (refusedStart.indexOf(value.charAt(0)) >= 0) {
+      throw new RefusedValueException(
+          value.charAt(0), "starts with \"" + value.charAt(0) + "\", which has a meaning there");
+    }
+    return value;
+  }
+
+  private static boolean isAlphanumeric(int c) {
+    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+  }
+}
