@@ -5,6 +5,7 @@ import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.SourceMap;
+import dev.turnup.schema.secret.Redactor;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
@@ -84,6 +85,15 @@ public final class SecretResolver {
           }
         });
     return Outcome.of(new Secrets(values), findings);
+  }
+
+  /** A mask in place of every secret that the site refers to; fetches nothing. */
+  public static Secrets masked(Site site) {
+    Map<SecretReference, Secret> values = new HashMap<>();
+    references(site)
+        .values()
+        .forEach(reference -> values.put(reference, new Secret(Redactor.MASK)));
+    return new Secrets(values);
   }
 
   private static Map<FieldPath, SecretReference> references(Site site) {
