@@ -1,0 +1,262 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.deployer.transport.Trouble;
+import dev.turnup.schema.deployment.DeploymentResult;
+import dev.turnup.schema.deployment.DeploymentResult.Live;
+import dev.turnup.schema.deployment.FileChange;
+import dev.turnup.schema.deployment.Revision;
+import dev.turnup.schema.deployment.TargetPlan;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One push to one target, from reading what is live to the health check. Whatever fails on the way,
+ * the target ends with all of the old files or all of the new ones. Used once; not thread-safe.
+ */
+final class Application {
+  /** How far it has come, and so what has to be undone. */
+  private enum Phase {
+    NOTHING_DONE,
+    STAGING,
+    SWITCHING,
+    RELOADING
+  }
+
+  private final Target target;
+  private final TargetPlan plan;
+  private final DeploymentListener listener;
+  private final InstantSource clock;
+
+  private Phase phase = Phase.NOTHING_DONE;
+  private List<PendingFile> changed = List.of();
+  private final List<String> madeFolders = new ArrayList<>();
+  private @Nullable Connection connection;
+  private @Nullable Revision revision;
+  private boolean someReloadWorked;
+
+  Application(Target target, TargetPlan plan, DeploymentListener listener, InstantSource clock) {
+    this.target = target;
+    this.plan = plan;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  DeploymentResult run() {
+    boolean isSettled = false;
+    try {
+      DeploymentResult result = push();
+      isSettled = true;
+      return result;
+    } catch (TransportException e) {
+      isSettled = true;
+      return unwind(Problem.of(e));
+    } catch (StepFailed e) {
+      isSettled = true;
+      return unwind(e.problem());
+    } finally {
+      if (!isSettled) {
+        // A defect of ours is about to rise; the target must not suffer for it.
+        unwind(Problem.of(DeployCode.INTERRUPTED, "internal error", "", ""));
+      }
+      if (connection != null) {
+        connection.close();
+      }
+    }
+  }
+
+  private DeploymentResult push() throws TransportException, StepFailed {
+    say("connecting");
+    Connection link = target.connect();
+    connection = link;
+    say("reading what is live");
+    List<PendingFile> files = LiveFiles.read(link, plan.configuration());
+    changed = files.stream().filter(PendingFile::isChange).toList();
+    if (changed.isEmpty()) {
+      return new DeploymentResult.Unchanged(target.id());
+    }
+    refuseIfMoved(files);
+    RevisionStore store = new RevisionStore(link.state(), target.id());
+    Revision kept = backUp(link, store);
+    Placement placement = Placement.on(link, kept.id());
+    TargetCommands commands = commands(link, files, kept);
+    stage(link, placement);
+    commands.check(link);
+    switchOver(link, placement);
+    phase = Phase.RELOADING;
+    commands.reload(link, () -> someReloadWorked = true);
+    commands.health(link);
+    stopIfInterrupted();
+    return new DeploymentResult.Applied(target.id(), kept, changes());
+  }
+
+  private List<FileChange> changes() {
+    return plan.changes().stream().filter(c -> c.kind() != FileChange.Kind.UNCHANGED).toList();
+  }
+
+  private void refuseIfMoved(List<PendingFile> files) throws StepFailed {
+    for (int i = 0; i < files.size(); i++) {
+      PendingFile file = files.get(i);
+      if (!file.beforeText().equals(plan.changes().get(i).before())) {
+        throw new StepFailed(
+            Problem.of(
+                DeployCode.LIVE_MOVED,
+                file.artifact().path() + " is no longer what the plan was made from",
+                file.old().content().isPresent() ? "its content differs" : "it has been deleted",
+                "make a new plan, look at it, and apply that"));
+      }
+    }
+  }
+
+  private Revision backUp(Connection link, RevisionStore store) throws TransportException {
+    say("backing up " + changed.size() + (changed.size() == 1 ? " file" : " files"));
+    Revision opened = store.open(clock);
+    revision = opened;
+    if (link.can(Connection.Ability.FILE_SYSTEM)) {
+      for (PendingFile file : changed) {
+        collectMissingFolders(link, RemotePaths.parent(file.path()));
+      }
+    }
+    store.save(opened, oldFiles(), madeFolders);
+    return opened;
+  }
+
+  private void collectMissingFolders(Connection link, String folder) throws TransportException {
+    if (folder.equals("/") || madeFolders.contains(folder) || link.find(folder).isPresent()) {
+      return;
+    }
+    collectMissingFolders(link, RemotePaths.parent(folder));
+    madeFolders.add(folder);
+  }
+
+  private void stage(Connection link, Placement placement) throws TransportException {
+    say("staging");
+    phase = Phase.STAGING;
+    for (String folder : madeFolders) {
+      link.makeFolder(folder, 0755);
+    }
+    for (PendingFile file : changed) {
+      placement.stage(file);
+    }
+  }
+
+  private void switchOver(Connection link, Placement placement)
+      throws TransportException, StepFailed {
+    stopIfInterrupted();
+    say("switching");
+    phase = Phase.SWITCHING;
+    for (PendingFile file : changed) {
+      placement.switchOver(file);
+    }
+    for (PendingFile file : changed) {
+      Optional<byte[]> live = link.read(file.path());
+      if (live.isEmpty() || !Arrays.equals(live.get(), file.after())) {
+        throw new StepFailed(
+            Problem.of(
+                DeployCode.NOT_WRITTEN_AS_SENT,
+                file.artifact().path() + " does not read as it was written",
+                "the target keeps something else than it was sent",
+                "look at the file on the target"));
+      }
+    }
+  }
+
+  private TargetCommands commands(Connection link, List<PendingFile> files, Revision kept) {
+    Map<String, String> live =
+        files.stream().collect(Collectors.toMap(f -> f.artifact().id(), PendingFile::path));
+    boolean canStage = link.can(Connection.Ability.FILE_SYSTEM);
+    Map<String, String> staged =
+        files.stream()
+            .collect(
+                Collectors.toMap(
+                    f -> f.artifact().id(),
+                    f -> f.isChange() && canStage ? f.stagedPath(kept.id()) : f.path()));
+    return new TargetCommands(target, listener, staged, live);
+  }
+
+  private List<OldFile> oldFiles() {
+    return changed.stream().map(PendingFile::old).toList();
+  }
+
+  private static void stopIfInterrupted() throws TransportException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw TransportException.of(Trouble.INTERRUPTED, "interrupted");
+    }
+  }
+
+  private void say(String step) {
+    listener.step(target.id(), step);
+  }
+
+  private DeploymentResult unwind(Problem problem) {
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      Revision kept = revision;
+      return kept == null ? target.failed(problem, Live.OLD) : undo(problem, kept);
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private DeploymentResult undo(Problem problem, Revision kept) {
+    boolean touchedLive = phase.compareTo(Phase.SWITCHING) >= 0;
+    say(touchedLive ? "putting the old files back" : "removing the staged files");
+    List<String> staged = changed.stream().map(file -> file.stagedPath(kept.id())).toList();
+    Restoration restoration =
+        new Restoration(
+            touchedLive ? oldFiles() : List.of(),
+            phase == Phase.NOTHING_DONE ? List.of() : staged,
+            phase == Phase.NOTHING_DONE ? List.of() : madeFolders,
+            kept.id());
+    Optional<Problem> trouble =
+        new Unwinding(target, connection)
+            .run(link -> {
+              restoration.run(link);
+              if (!touchedLive) {
+                new RevisionStore(link.state(), target.id()).drop(kept);
+              }
+            });
+    if (trouble.isPresent() && phase == Phase.NOTHING_DONE) {
+      return target.failed(problem, Live.OLD);
+    }
+    if (trouble.isPresent()) {
+      return touchedLive
+          ? target.failed(Wreck.notPutBack(problem, trouble.get(), place(kept)), Live.UNKNOWN)
+          : target.failed(Wreck.leftOver(problem, staged), Live.OLD);
+    }
+    return phase == Phase.RELOADING ? reloadOld(problem, kept) : dropped(problem, kept);
+  }
+
+  private DeploymentResult reloadOld(Problem problem, Revision kept) {
+    TargetCommands commands = TargetCommands.ofLive(target, listener);
+    Optional<Problem> trouble =
+        new Unwinding(target, connection).run(link -> commands.reload(link, () -> {}));
+    if (trouble.isPresent()) {
+      return target.failed(
+          Wreck.notReloaded(problem, trouble.get()), someReloadWorked ? Live.UNKNOWN : Live.OLD);
+    }
+    return dropped(problem, kept);
+  }
+
+  /** All is as it was, so the backup has served; that it may stay behind is no failure. */
+  private DeploymentResult dropped(Problem problem, Revision kept) {
+    new Unwinding(target, connection)
+        .run(link -> new RevisionStore(link.state(), target.id()).drop(kept));
+    return target.failed(problem, Live.OLD);
+  }
+
+  private String place(Revision kept) {
+    return connection == null
+        ? kept.id()
+        : new RevisionStore(connection.state(), target.id()).place(kept);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.turnup.deployer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Adds lines to a file that is somebody else's. Works on octets, so that whatever encoding the rest
+ * of the file has survives.
+ */
+final class MissingLines {
+  private MissingLines() {}
+
+  /**
+   * The live content with each line of the body that it lacks added at its end, in the file's own
+   * line ending; the body alone when there is no file.
+   */
+  static byte[] added(Optional<byte[]> live, String body) {
+    List<String> wanted =
+        octets(body.getBytes(StandardCharsets.UTF_8)).lines().filter(l -> !l.isBlank()).toList();
+    String before = live.map(MissingLines::octets).orElse("");
+    Set<String> present = before.lines().collect(Collectors.toSet());
+    List<String> missing = wanted.stream().filter(l -> !present.contains(l)).distinct().toList();
+    if (missing.isEmpty() && live.isPresent()) {
+      return live.get().clone();
+    }
+    String end = before.contains("\r\n") ? "\r\n" : "\n";
+    StringBuilder after = new StringBuilder(before);
+    if (!before.isEmpty() && !before.endsWith("\n")) {
+      after.append(end);
+    }
+    missing.forEach(line -> after.append(line).append(end));
+    return after.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** One character for each octet. */
+  private static String octets(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.FileState;
+import java.util.Optional;
+
+/**
+ * A file as it was before a push.
+ *
+ * @param path links followed
+ * @param content empty when there was no such file
+ */
+record OldFile(String path, Optional<Content> content) {
+  /** What was in it, and what the file system said of it. */
+  record Content(byte[] octets, int mode, FileState.Owner owner) {
+    @Override
+    public String toString() {
+      return octets.length + " octets";
+    }
+  }
+
+  /** Its octets; empty when there was no such file. */
+  Optional<byte[]> octets() {
+    return content.map(Content::octets);
+  }
+}

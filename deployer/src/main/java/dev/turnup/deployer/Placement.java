@@ -1,0 +1,111 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.FileState;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.deployer.transport.Trouble;
+import java.util.Optional;
+
+/** How new content gets into the place of the old. */
+sealed interface Placement {
+  /** Brings the new content to the target without touching what is live. */
+  void stage(PendingFile file) throws TransportException;
+
+  /** Makes the staged content live. */
+  void switchOver(PendingFile file) throws TransportException;
+
+  /** Removes what was staged and not switched. */
+  void discard(PendingFile file) throws TransportException;
+
+  /** Brings a file back to what it was. */
+  void restore(OldFile file) throws TransportException;
+
+  /** The best placement that the connection allows; the revision makes staged names unique. */
+  static Placement on(Connection connection, String revision) {
+    return connection.can(Connection.Ability.FILE_SYSTEM)
+        ? new Beside(connection, revision)
+        : new InPlace(connection);
+  }
+
+  /** Written beside its destination, on the same file system, and renamed over it. */
+  record Beside(Connection connection, String revision) implements Placement {
+    /** The group of a replaced file keeps its right to read; everybody else's is the artifact's. */
+    private static final int GROUP_MAY_READ = 0040;
+
+    @Override
+    public void stage(PendingFile file) throws TransportException {
+      Optional<OldFile.Content> old = file.old().content();
+      int kept = old.map(OldFile.Content::mode).orElse(0) & GROUP_MAY_READ;
+      Optional<FileState.Owner> owner =
+          old.isPresent()
+              ? old.map(OldFile.Content::owner)
+              : connection.find(RemotePaths.parent(file.path())).map(FileState::owner);
+      put(file.stagedPath(revision), file.after(), file.artifact().mode() | kept, owner);
+    }
+
+    private void put(String path, byte[] content, int mode, Optional<FileState.Owner> owner)
+        throws TransportException {
+      connection.write(path, content, mode);
+      Optional<FileState.Owner> mine = connection.find(path).map(FileState::owner);
+      if (owner.isPresent() && !owner.equals(mine)) {
+        give(path, owner.get());
+      }
+    }
+
+    /** Only the superuser can give files away; for anybody else the file stays their own. */
+    private void give(String path, FileState.Owner owner) throws TransportException {
+      try {
+        connection.setOwner(path, owner);
+      } catch (TransportException e) {
+        if (e.trouble() != Trouble.PERMISSION_DENIED && e.trouble() != Trouble.FILE_REFUSED) {
+          throw e;
+        }
+      }
+    }
+
+    @Override
+    public void switchOver(PendingFile file) throws TransportException {
+      connection.rename(file.stagedPath(revision), file.path());
+    }
+
+    @Override
+    public void discard(PendingFile file) throws TransportException {
+      connection.delete(file.stagedPath(revision));
+    }
+
+    @Override
+    public void restore(OldFile file) throws TransportException {
+      if (file.content().isEmpty()) {
+        connection.delete(file.path());
+        return;
+      }
+      OldFile.Content old = file.content().get();
+      String beside = RemotePaths.beside(file.path(), revision);
+      put(beside, old.octets(), old.mode(), Optional.of(old.owner()));
+      connection.rename(beside, file.path());
+    }
+  }
+
+  /** Overwritten where it is, for targets that cannot rename. */
+  record InPlace(Connection connection) implements Placement {
+    @Override
+    public void stage(PendingFile file) {}
+
+    @Override
+    public void switchOver(PendingFile file) throws TransportException {
+      connection.write(file.path(), file.after(), file.artifact().mode());
+    }
+
+    @Override
+    public void discard(PendingFile file) {}
+
+    @Override
+    public void restore(OldFile file) throws TransportException {
+      if (file.content().isEmpty()) {
+        connection.delete(file.path());
+      } else {
+        connection.write(file.path(), file.content().get().octets(), file.content().get().mode());
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.TransportException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings files back to what they were, and verifies it. Idempotent, so that it can be tried again
+ * over a new connection.
+ *
+ * @param staged paths of staged files, to be removed
+ * @param madeFolders outermost first
+ * @param revision the push that is undone
+ */
+record Restoration(
+    List<OldFile> files, List<String> staged, List<String> madeFolders, String revision) {
+
+  void run(Connection connection) throws TransportException, StepFailed {
+    for (String path : staged) {
+      connection.delete(path);
+    }
+    Placement placement = Placement.on(connection, revision);
+    for (OldFile file : files) {
+      if (!isBack(connection, file)) {
+        placement.restore(file);
+      }
+    }
+    for (String folder : madeFolders.reversed()) {
+      connection.deleteFolder(folder);
+    }
+    for (OldFile file : files) {
+      if (!isBack(connection, file)) {
+        throw new StepFailed(
+            Problem.of(
+                DeployCode.NOT_WRITTEN_AS_SENT,
+                file.path() + " is not what it was before",
+                "it was written, but reads differently",
+                "look at the file on the target"));
+      }
+    }
+  }
+
+  private static boolean isBack(Connection connection, OldFile file) throws TransportException {
+    Optional<byte[]> live = connection.read(file.path());
+    return live.isPresent() == file.octets().isPresent()
+        && Arrays.equals(live.orElse(null), file.octets().orElse(null));
+  }
+}

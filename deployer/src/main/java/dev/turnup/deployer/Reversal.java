@@ -1,0 +1,55 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.deployment.DeploymentResult;
+import dev.turnup.schema.deployment.DeploymentResult.Live;
+import dev.turnup.schema.deployment.Revision;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes one target back to what it was before a push. Used once; not thread-safe. */
+final class Reversal {
+  private final Target target;
+  private final Revision revision;
+  private final DeploymentListener listener;
+  private boolean filesAreBack;
+  private boolean filesWereTouched;
+
+  Reversal(Target target, Revision revision, DeploymentListener listener) {
+    this.target = target;
+    this.revision = revision;
+    this.listener = listener;
+  }
+
+  DeploymentResult run() {
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      Optional<Problem> trouble = new Unwinding(target, null).run(this::putBack);
+      return trouble.isEmpty()
+          ? new DeploymentResult.Reverted(target.id(), revision)
+          : target.failed(told(trouble.get()), filesWereTouched ? Live.UNKNOWN : Live.NEW);
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void putBack(Connection connection) throws TransportException, StepFailed {
+    RevisionStore store = new RevisionStore(connection.state(), target.id());
+    RevisionStore.Saved saved = store.load(revision);
+    listener.step(target.id(), "putting back " + saved.files().size() + " files");
+    filesWereTouched = true;
+    new Restoration(saved.files(), List.of(), saved.madeFolders(), revision.id()).run(connection);
+    filesAreBack = true;
+    TargetCommands.ofLive(target, listener).reload(connection, () -> {});
+    store.drop(revision);
+  }
+
+  private Problem told(Problem trouble) {
+    return filesAreBack
+        ? trouble.withFix("the old files are back; reload the program on the target by hand")
+        : trouble;
+  }
+}

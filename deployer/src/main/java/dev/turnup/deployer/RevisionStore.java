@@ -1,0 +1,162 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.transport.Connection.State;
+import dev.turnup.deployer.transport.FileSpace;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.artifact.TargetId;
+import dev.turnup.schema.deployment.Revision;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The backups of one target: a folder for each revision, closed to everybody else, with a {@link
+ * Manifest} and the old contents. A revision that was confirmed is marked so; the newest {@value
+ * #KEPT} of those stay for a later rollback, and one that was not confirmed is never dropped.
+ */
+final class RevisionStore {
+  static final int KEPT = 5;
+
+  private static final String CONFIRMED = "confirmed";
+  private static final int FOLDER_MODE = 0700;
+  private static final int OPEN_FOLDER_MODE = 0755;
+  private static final int FILE_MODE = 0600;
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final FileSpace files;
+  private final String root;
+  private final String folder;
+
+  RevisionStore(State state, TargetId target) {
+    this.files = state.files();
+    this.root = state.folder();
+    this.folder = RemotePaths.child(state.folder(), target.text());
+  }
+
+  /** Makes the folder of a new revision, named by the time and sorted behind every other. */
+  Revision open(InstantSource clock) throws TransportException {
+    makeFolders(RemotePaths.parent(root), OPEN_FOLDER_MODE);
+    makeFolders(folder, FOLDER_MODE);
+    List<String> names = files.list(folder);
+    String now = NAME.format(clock.instant());
+    String last = names.isEmpty() ? "" : names.getLast();
+    Revision revision = new Revision(now.compareTo(last) > 0 ? now : successor(last));
+    files.makeFolder(place(revision), FOLDER_MODE);
+    return revision;
+  }
+
+  /** The next name when the clock has not moved on, or was ahead on the machine before us. */
+  private static String successor(String name) {
+    int dash = name.lastIndexOf('-');
+    String count = dash < 0 ? "" : name.substring(dash + 1);
+    return count.matches("[0-9]{3}")
+        ? name.substring(0, dash) + String.format(Locale.ROOT, "-%03d", Integer.parseInt(count) + 1)
+        : name + "-001";
+  }
+
+  private void makeFolders(String path, int mode) throws TransportException {
+    if (path.equals("/") || files.find(path).isPresent()) {
+      return;
+    }
+    makeFolders(RemotePaths.parent(path), mode);
+    files.makeFolder(path, mode);
+  }
+
+  /** Where the revision is kept. */
+  String place(Revision revision) {
+    return RemotePaths.child(folder, revision.id());
+  }
+
+  /** Keeps the files; the manifest last, so that a revision with a manifest is whole. */
+  void save(Revision revision, List<OldFile> old, List<String> madeFolders)
+      throws TransportException {
+    Manifest manifest = Manifest.of(old, madeFolders);
+    for (int i = 0; i < old.size(); i++) {
+      Optional<Manifest.Kept> kept = manifest.entries().get(i).kept();
+      if (kept.isPresent()) {
+        files.write(in(revision, kept.get().name()), old.get(i).octets().orElseThrow(), FILE_MODE);
+      }
+    }
+    files.write(
+        in(revision, Manifest.FILE_NAME),
+        manifest.text().getBytes(StandardCharsets.UTF_8),
+        FILE_MODE);
+  }
+
+  /** A backup as it was kept. */
+  record Saved(List<OldFile> files, List<String> madeFolders) {}
+
+  Saved load(Revision revision) throws TransportException, StepFailed {
+    byte[] text = kept(revision, Manifest.FILE_NAME);
+    Manifest manifest =
+        Manifest.tryParse(new String(text, StandardCharsets.UTF_8))
+            .orElseThrow(() -> missing(revision, "its manifest cannot be read"));
+    List<OldFile> old = new ArrayList<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      Optional<OldFile.Content> content = Optional.empty();
+      if (entry.kept().isPresent()) {
+        content = Optional.of(content(revision, entry.kept().get()));
+      }
+      old.add(new OldFile(entry.path(), content));
+    }
+    return new Saved(old, manifest.madeFolders());
+  }
+
+  private OldFile.Content content(Revision revision, Manifest.Kept kept)
+      throws TransportException, StepFailed {
+    byte[] octets = kept(revision, kept.name());
+    if (!Manifest.sha256(octets).equals(kept.sha256())) {
+      throw missing(revision, kept.name() + " is damaged");
+    }
+    return new OldFile.Content(octets, kept.mode(), kept.owner());
+  }
+
+  private byte[] kept(Revision revision, String name) throws TransportException, StepFailed {
+    return files
+        .read(in(revision, name))
+        .orElseThrow(() -> missing(revision, name + " is not there"));
+  }
+
+  private StepFailed missing(Revision revision, String why) {
+    return new StepFailed(
+        Problem.of(
+            DeployCode.REVISION_MISSING,
+            "revision " + revision + " cannot be put back",
+            why + " in " + place(revision),
+            "choose another revision, or apply the worksheet again"));
+  }
+
+  /** Marks the revision, and drops confirmed ones beyond the newest {@value #KEPT}. */
+  void confirm(Revision revision) throws TransportException, StepFailed {
+    kept(revision, Manifest.FILE_NAME);
+    files.write(in(revision, CONFIRMED), new byte[0], FILE_MODE);
+    List<String> confirmed = new ArrayList<>();
+    for (String name : files.list(folder)) {
+      if (files.find(in(new Revision(name), CONFIRMED)).isPresent()) {
+        confirmed.add(name);
+      }
+    }
+    for (String old : confirmed.subList(0, Math.max(0, confirmed.size() - KEPT))) {
+      drop(new Revision(old));
+    }
+  }
+
+  /** Deletes the revision; the manifest first, so that half a revision is never taken for whole. */
+  void drop(Revision revision) throws TransportException {
+    files.delete(in(revision, Manifest.FILE_NAME));
+    for (String name : files.list(place(revision))) {
+      files.delete(in(revision, name));
+    }
+    files.deleteFolder(place(revision));
+  }
+
+  private String in(Revision revision, String name) {
+    return RemotePaths.child(place(revision), name);
+  }
+}

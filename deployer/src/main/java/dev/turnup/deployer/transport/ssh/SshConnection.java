@@ -1,0 +1,154 @@
+package dev.turnup.deployer.transport.ssh;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import dev.turnup.deployer.transport.BoundedText;
+import dev.turnup.deployer.transport.CommandOutput;
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.FileState;
+import dev.turnup.deployer.transport.TimedStep;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.deployer.transport.Trouble;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** One SSH session: files over its SFTP channel, each command over an exec channel of its own. */
+final class SshConnection implements Connection {
+  private static final int OUTPUT_LIMIT = 64 * 1024;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+  private final Session session;
+  private final SftpFiles files;
+  private final SftpFailures failures;
+  private final SshOptions options;
+  private final Duration timeout;
+
+  SshConnection(Session session, ChannelSftp sftp, SshOptions options, Duration timeout) {
+    this.session = session;
+    this.options = options;
+    this.timeout = timeout;
+    this.files = new SftpFiles(sftp, options.hostPort(), timeout, session::disconnect);
+    this.failures = new SftpFailures(sftp, options.hostPort());
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.FILE_SYSTEM, Ability.COMMANDS);
+  }
+
+  @Override
+  public CommandOutput run(List<String> arguments, Duration deadline) throws TransportException {
+    BoundedText output = new BoundedText(OUTPUT_LIMIT);
+    ChannelExec channel = openExec(arguments.getFirst());
+    TimedStep step =
+        new TimedStep("running " + arguments.getFirst(), deadline, channel::disconnect);
+    try {
+      return step.run(() -> execute(channel, arguments, output));
+    } catch (TransportException e) {
+      if (e.trouble() == Trouble.STEP_TIMED_OUT) {
+        return new CommandOutput.TimedOut(output.text());
+      }
+      throw e;
+    } finally {
+      channel.disconnect();
+    }
+  }
+
+  private ChannelExec openExec(String program) throws TransportException {
+    try {
+      return (ChannelExec) session.openChannel("exec");
+    } catch (JSchException e) {
+      throw failures.lost("run " + program, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CommandOutput execute(ChannelExec channel, List<String> arguments, BoundedText output)
+      throws TransportException {
+    channel.setCommand(PosixQuoting.commandLine(arguments));
+    channel.setInputStream(null);
+    channel.setOutputStream(output);
+    channel.setErrStream(output);
+    try {
+      channel.connect(Math.toIntExact(timeout.toMillis()));
+    } catch (JSchException e) {
+      throw failures.lost("run " + arguments.getFirst(), String.valueOf(e.getMessage()));
+    }
+    while (!channel.isClosed()) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    if (!session.isConnected()) {
+      throw failures.lost("run " + arguments.getFirst(), "the session ended");
+    }
+    return new CommandOutput.Ended(channel.getExitStatus(), output.text());
+  }
+
+  @Override
+  public State state() {
+    return new State(this, options.stateDirectory());
+  }
+
+  @Override
+  public boolean isOpen() {
+    return session.isConnected();
+  }
+
+  @Override
+  public void close() {
+    session.disconnect();
+  }
+
+  @Override
+  public Optional<FileState> find(String path) throws TransportException {
+    return files.find(path);
+  }
+
+  @Override
+  public String resolve(String path) throws TransportException {
+    return files.resolve(path);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws TransportException {
+    return files.read(path);
+  }
+
+  @Override
+  public void write(String path, byte[] content, int mode) throws TransportException {
+    files.write(path, content, mode);
+  }
+
+  @Override
+  public void setOwner(String path, FileState.Owner owner) throws TransportException {
+    files.setOwner(path, owner);
+  }
+
+  @Override
+  public void rename(String from, String to) throws TransportException {
+    files.rename(from, to);
+  }
+
+  @Override
+  public void delete(String path) throws TransportException {
+    files.delete(path);
+  }
+
+  @Override
+  public List<String> list(String folder) throws TransportException {
+    return files.list(folder);
+  }
+
+  @Override
+  public void makeFolder(String path, int mode) throws TransportException {
+    files.makeFolder(path, mode);
+  }
+
+  @Override
+  public void deleteFolder(String path) throws TransportException {
+    files.deleteFolder(path);
+  }
+}

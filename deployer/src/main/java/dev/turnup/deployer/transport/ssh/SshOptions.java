@@ -1,0 +1,90 @@
+package dev.turnup.deployer.transport.ssh;
+
+import dev.turnup.deployer.transport.Access;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.catalog.OptionDescriptor;
+import dev.turnup.schema.catalog.OptionDescriptor.Kind;
+import dev.turnup.schema.secret.Secret;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code ssh} block of a worksheet, typed.
+ *
+ * @param acceptNew whether a host that is not in the known hosts is believed, and remembered
+ */
+record SshOptions(
+    String host,
+    int port,
+    String user,
+    Optional<Secret> password,
+    Optional<Path> privateKey,
+    Optional<Secret> passphrase,
+    Path knownHosts,
+    boolean acceptNew,
+    String stateDirectory) {
+
+  static final List<OptionDescriptor> DESCRIPTORS =
+      List.of(
+          OptionDescriptor.required("host", Kind.HOST, "Host name or address."),
+          OptionDescriptor.withFallback("port", Kind.PORT, "22", "TCP port."),
+          OptionDescriptor.required("user", Kind.TEXT, "User to log in as."),
+          OptionDescriptor.optional("password", Kind.SECRET, "Password of the user."),
+          OptionDescriptor.optional(
+              "privateKey",
+              Kind.PATH,
+              "Private key on this machine; without it and without a password, the usual ones in"
+                  + " ~/.ssh are tried."),
+          OptionDescriptor.optional("passphrase", Kind.SECRET, "Passphrase of the private key."),
+          OptionDescriptor.withFallback(
+              "knownHosts", Kind.PATH, "~/.ssh/known_hosts", "Host keys that are trusted."),
+          OptionDescriptor.withFallback(
+                  "hostKeyPolicy",
+                  Kind.TEXT,
+                  "strict",
+                  "strict refuses a host that is not in knownHosts; accept-new trusts it at first"
+                      + " sight and remembers it. A changed key is always refused.")
+              .withChoices(List.of("strict", "accept-new")),
+          OptionDescriptor.withFallback(
+              "stateDirectory",
+              Kind.PATH,
+              "/var/lib/turnup",
+              "Folder on the target for the backups of replaced files."));
+
+  private static final int SSH_PORT = 22;
+
+  static SshOptions of(Access access) throws TransportException {
+    String policy = access.option("hostKeyPolicy").orElse("strict");
+    if (!policy.equals("strict") && !policy.equals("accept-new")) {
+      throw access.bad("hostKeyPolicy", "\"" + policy + "\" is not strict or accept-new");
+    }
+    String state = access.option("stateDirectory").orElse("/var/lib/turnup");
+    if (!state.startsWith("/")) {
+      throw access.bad("stateDirectory", "\"" + state + "\" is not an absolute path");
+    }
+    return new SshOptions(
+        access.required("host"),
+        access.port(SSH_PORT),
+        access.required("user"),
+        access.secret("password"),
+        access.path("privateKey"),
+        access.secret("passphrase"),
+        access.path("knownHosts").orElse(Access.home().resolve(".ssh/known_hosts")),
+        policy.equals("accept-new"),
+        state);
+  }
+
+  String hostPort() {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** How known_hosts names this host. */
+  String knownHostsName() {
+    return port == SSH_PORT ? host : "[" + host + "]:" + port;
+  }
+
+  String where() {
+    return "ssh " + user + "@" + hostPort();
+  }
+}
