@@ -1,0 +1,144 @@
+package dev.turnup.probe.sdp;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The offer/answer model for one audio stream (RFC 3264). Pure: same input, same description. */
+public final class OfferAnswer {
+  private static final String AUDIO = "audio";
+  private static final String PROFILE = "RTP/AVP";
+  private static final String NAME = "turnup";
+
+  private OfferAnswer() {}
+
+  /**
+   * An offer of everything that we can do.
+   *
+   * @param sessionId a number that no other session of ours has
+   */
+  public static SessionDescription offer(AudioCapabilities ours, long sessionId) {
+    return description(
+        ours, sessionId, List.of(audio(ours, ours.formats(), MediaDirection.SENDRECV)));
+  }
+
+  /**
+   * The answer to an offer: the first audio stream that we can do, the others refused; codecs in
+   * the order of the offer with the offer's own payload types (RFC 3264 §6.1). Empty when there is
+   * nothing in common.
+   */
+  public static Optional<SessionDescription> answer(
+      SessionDescription offer, AudioCapabilities ours, long sessionId) {
+    List<MediaDescription> answered = new ArrayList<>();
+    boolean accepted = false;
+    for (MediaDescription section : offer.media()) {
+      List<MediaFormat> common = accepted ? List.of() : common(section, ours);
+      if (common.isEmpty()) {
+        answered.add(section.refused());
+      } else {
+        accepted = true;
+        answered.add(audio(ours, common, directionOf(offer, section).mirrored()));
+      }
+    }
+    return accepted ? Optional.of(description(ours, sessionId, answered)) : Optional.empty();
+  }
+
+  /**
+   * The answer to a further offer within a session: what we had, as far as it is still wanted.
+   * Empty when nothing is left.
+   *
+   * @param ours what we last sent
+   */
+  public static Optional<SessionDescription> answerAgain(
+      SessionDescription offer, SessionDescription ours) {
+    Optional<MediaDescription> mine = ours.audio();
+    if (mine.isEmpty()) {
+      return Optional.empty();
+    }
+    List<MediaDescription> answered = new ArrayList<>();
+    boolean accepted = false;
+    for (MediaDescription section : offer.media()) {
+      List<MediaFormat> kept =
+          section.isLiveAudio() && section.protocol().equals(mine.get().protocol())
+              ? section.formats().stream()
+                  .filter(theirs -> mine.get().formats().stream().anyMatch(theirs::isSameEncoding))
+                  .toList()
+              : List.of();
+      if (accepted || kept.stream().noneMatch(MediaFormat::isVoice)) {
+        answered.add(section.refused());
+      } else {
+        accepted = true;
+        answered.add(mine.get().answering(kept, directionOf(offer, section).mirrored()));
+      }
+    }
+    SessionDescription next = ours.withNextVersion();
+    return accepted
+        ? Optional.of(
+            new SessionDescription(
+                next.origin(), next.name(), next.connection(), next.attributes(), answered))
+        : Optional.empty();
+  }
+
+  /** Hold as RFC 2543 wrote it is hold as well. */
+  private static MediaDirection directionOf(SessionDescription offer, MediaDescription section) {
+    boolean isOldHold = offer.addressOf(section).filter("0.0.0.0"::equals).isPresent();
+    return isOldHold && section.direction() == MediaDirection.SENDRECV
+        ? MediaDirection.SENDONLY
+        : section.direction();
+  }
+
+  private static List<MediaFormat> common(MediaDescription section, AudioCapabilities ours) {
+    if (!section.isLiveAudio() || !section.protocol().equals(PROFILE)) {
+      return List.of();
+    }
+    List<MediaFormat> mine = ours.formats();
+    List<MediaFormat> voices =
+        section.voices().stream()
+            .filter(theirs -> mine.stream().anyMatch(theirs::isSameEncoding))
+            .toList();
+    if (voices.isEmpty()) {
+      return List.of();
+    }
+    List<MediaFormat> common = new ArrayList<>(voices);
+    if (ours.telephoneEvents()) {
+      section.formats().stream()
+          .filter(MediaFormat::isTelephoneEvent)
+          .filter(event -> voices.stream().anyMatch(v -> v.clockRateHz() == event.clockRateHz()))
+          .forEach(common::add);
+    }
+    return common;
+  }
+
+  private static MediaDescription audio(
+      AudioCapabilities ours, List<MediaFormat> formats, MediaDirection direction) {
+    return new MediaDescription(
+        AUDIO,
+        ours.address().getPort(),
+        PROFILE,
+        formats,
+        List.of(),
+        Optional.empty(),
+        direction,
+        Optional.of((int) ours.packetTime().toMillis()),
+        List.of());
+  }
+
+  private static SessionDescription description(
+      AudioCapabilities ours, long sessionId, List<MediaDescription> media) {
+    InetAddress address = ours.address().getAddress();
+    String id = Long.toString(sessionId);
+    return new SessionDescription(
+        new Origin("-", id, id, literal(address)),
+        NAME,
+        Optional.of(literal(address)),
+        List.of(),
+        media);
+  }
+
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+}

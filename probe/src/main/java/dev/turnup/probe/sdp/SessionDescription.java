@@ -1,0 +1,65 @@
+package dev.turnup.probe.sdp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session description (RFC 8866). Immutable. Lines that no component holds are dropped.
+ *
+ * @param connection the address for sections without their own
+ * @param attributes of the session, without a direction
+ */
+public record SessionDescription(
+    Origin origin,
+    String name,
+    Optional<String> connection,
+    List<Attribute> attributes,
+    List<MediaDescription> media) {
+  /** The {@code Content-Type}. */
+  public static final String CONTENT_TYPE = "application/sdp";
+
+  public SessionDescription {
+    attributes = List.copyOf(attributes);
+    media = List.copyOf(media);
+  }
+
+  /** Reads a body. Never throws: the writer is not ours. */
+  public static SdpReading read(String body) {
+    return SdpParser.read(body);
+  }
+
+  /** The description in a body; empty when it cannot be read. {@link #read} says why. */
+  public static Optional<SessionDescription> tryParse(String body) {
+    return read(body) instanceof SdpReading.Session(SessionDescription session)
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  /** The first audio section that is not refused. */
+  public Optional<MediaDescription> audio() {
+    return media.stream().filter(MediaDescription::isLiveAudio).findFirst();
+  }
+
+  /** The address that a section's media goes to, in the writer's words. */
+  public Optional<String> addressOf(MediaDescription section) {
+    return section.connection().or(() -> connection);
+  }
+
+  /** The same with a session version one higher, as a changed description must have. */
+  public SessionDescription withNextVersion() {
+    String version = origin.sessionVersion();
+    String next =
+        version.matches("[0-9]{1,18}") ? Long.toString(Long.parseLong(version) + 1) : version;
+    return new SessionDescription(
+        new Origin(origin.username(), origin.sessionId(), next, origin.address()),
+        name,
+        connection,
+        attributes,
+        media);
+  }
+
+  /** The body: lines ending in CRLF. */
+  public String body() {
+    return SdpWriter.write(this);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.turnup.probe.sip;
+
+import dev.turnup.schema.site.SipTransport;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * One SIP user agent on one address: client and server, caller and called. Thread-safe. Everything
+ * that the far end does comes back as a value.
+ */
+public interface UserAgent extends AutoCloseable {
+  /** Where it listens, on all its transports. */
+  InetSocketAddress address();
+
+  Set<SipTransport> transports();
+
+  /** Our Contact URI for a user. */
+  String contactUri(String user, SipTransport transport);
+
+  /**
+   * Registers, answering challenges and a 423 once each. Several attempts with the same account
+   * share Call-ID and rising CSeq, as RFC 3261 §10.2 wants it.
+   */
+  Registration register(Account account, NextHop registrar, Duration expires)
+      throws InterruptedException;
+
+  /** Takes the binding back. */
+  RequestOutcome unregister(Registration registration) throws InterruptedException;
+
+  /** Sends a request and answers a challenge to it. */
+  RequestOutcome request(Account account, NextHop nextHop, OutgoingRequest request)
+      throws InterruptedException;
+
+  /** Sends an INVITE and returns at once; challenges are answered as they come. */
+  Call call(OutgoingCall call);
+
+  /** Who takes calls from now on. */
+  void onCall(CallHandler handler);
+
+  /** Who sees requests first from now on. */
+  void onRequest(RequestHandler handler);
+
+  /** Frees the port before it returns. Calls that are still up are not ended. */
+  @Override
+  void close();
+}

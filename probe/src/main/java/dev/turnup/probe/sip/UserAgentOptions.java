@@ -1,0 +1,52 @@
+package dev.turnup.probe.sip;
+
+import dev.turnup.schema.site.SipTransport;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * How to open a user agent.
+ *
+ * @param address the local address: a real one, for it stands in Via and Contact
+ * @param port 0 takes any free one, the same for all transports
+ * @param transports at least one
+ * @param product for User-Agent and Server
+ * @param random tags, branches and client nonces come from here
+ */
+public record UserAgentOptions(
+    InetAddress address,
+    int port,
+    Set<SipTransport> transports,
+    SipTimers timers,
+    String product,
+    RandomGenerator random) {
+  private static final String PRODUCT = "Turnup";
+
+  public UserAgentOptions {
+    transports = Set.copyOf(transports);
+    SipText.check(product);
+    if (address.isAnyLocalAddress() || transports.isEmpty()) {
+      throw new IllegalArgumentException("a user agent needs a real address and a transport");
+    }
+  }
+
+  /** Any free port, default timers. */
+  public static UserAgentOptions on(InetAddress address, SipTransport... transports) {
+    return new UserAgentOptions(
+        address, 0, Set.of(transports), SipTimers.DEFAULTS, PRODUCT, new SecureRandom());
+  }
+
+  public UserAgentOptions withPort(int number) {
+    return new UserAgentOptions(address, number, transports, timers, product, random);
+  }
+
+  public UserAgentOptions withTimers(SipTimers other) {
+    return new UserAgentOptions(address, port, transports, other, product, random);
+  }
+
+  public UserAgentOptions withProduct(String other) {
+    return new UserAgentOptions(address, port, transports, timers, other, random);
+  }
+}

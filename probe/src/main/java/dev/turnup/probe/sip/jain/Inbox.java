@@ -1,0 +1,266 @@
+package dev.turnup.probe.sip.jain;
+
+import dev.turnup.probe.sip.Call;
+import dev.turnup.probe.sip.CallHandler;
+import dev.turnup.probe.sip.IncomingRequest;
+import dev.turnup.probe.sip.NextHop;
+import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.Reply;
+import dev.turnup.probe.sip.RequestHandler;
+import dev.turnup.probe.sip.SipHeader;
+import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.schema.site.SipTransport;
+import gov.nist.javax.sip.RequestEventExt;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+
+/**
+ * What the library tells us, handed to whom it concerns. Runs on the library's threads and so never
+ * waits.
+ */
+final class Inbox implements SipListener {
+  private static final Set<String> KNOWN_METHODS =
+      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK", "REGISTER", "UPDATE");
+
+  volatile CallHandler callHandler = CallHandler.NONE;
+  volatile RequestHandler requestHandler = RequestHandler.NONE;
+  private final JainUserAgent agent;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final Map<PendingResponse, NextHop> expected = new ConcurrentHashMap<>();
+
+  Inbox(JainUserAgent agent) {
+    this.agent = agent;
+  }
+
+  void ready() {
+    ready.countDown();
+  }
+
+  void expect(NextHop nextHop, PendingResponse pending) {
+    expected.put(pending, nextHop);
+  }
+
+  void forget(PendingResponse pending) {
+    expected.remove(pending);
+  }
+
+  @Override
+  public void processResponse(ResponseEvent event) {
+    ClientTransaction transaction = event.getClientTransaction();
+    if (transaction == null) {
+      return;
+    }
+    SipMessage response = Messages.view(event.getResponse());
+    switch (transaction.getApplicationData()) {
+      case PendingResponse pending -> pending.answered(response);
+      case OutgoingJainCall call -> call.responded(response, transaction, event.getDialog());
+      case null, default -> {
+        // Nobody waits: the request was given up.
+      }
+    }
+  }
+
+  @Override
+  public void processTimeout(TimeoutEvent event) {
+    if (event.isServerTransaction()) {
+      return;
+    }
+    switch (event.getClientTransaction().getApplicationData()) {
+      case PendingResponse pending -> pending.failed("no answer");
+      case OutgoingJainCall call -> call.gaveUp("no answer");
+      case null, default -> {
+        // Nobody waits.
+      }
+    }
+  }
+
+  @Override
+  public void processIOException(IOExceptionEvent event) {
+    expected.forEach((pending, hop) -> {
+      if (hop.address().getPort() == event.getPort()) {
+        pending.failed("the connection broke");
+      }
+    });
+  }
+
+  @Override
+  public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+  @Override
+  public void processDialogTerminated(DialogTerminatedEvent event) {
+    if (event.getDialog().getApplicationData() instanceof JainCall call) {
+      call.dialogGone();
+    }
+  }
+
+  @Override
+  public void processRequest(RequestEvent event) {
+    if (ready.getCount() > 0) {
+      // Too early: it will be sent again.
+      return;
+    }
+    Request request = event.getRequest();
+    Optional<JainCall> call =
+        Optional.ofNullable(event.getDialog())
+            .map(Dialog::getApplicationData)
+            .map(data -> data instanceof JainCall known ? known : null);
+    try {
+      switch (request.getMethod()) {
+        case Request.ACK -> call.ifPresent(known -> known.acknowledged(Messages.view(request)));
+        case Request.CANCEL -> cancel(event);
+        default -> transact(event, request, call);
+      }
+    } catch (SipException | InvalidArgumentException e) {
+      agent.noteUnsent("response to " + request.getMethod(), e);
+    }
+  }
+
+  private void cancel(RequestEvent event) throws SipException, InvalidArgumentException {
+    ServerTransaction transaction = event.getServerTransaction();
+    if (transaction == null) {
+      return;
+    }
+    transaction.sendResponse(
+        agent
+            .messages()
+            .response(event.getRequest(), 200, "OK", List.of(), agent.messages().token()));
+    if (((gov.nist.javax.sip.ServerTransactionExt) transaction).getCanceledInviteTransaction()
+            instanceof ServerTransaction invite
+        && invite.getApplicationData() instanceof IncomingJainCall call) {
+      call.cancelled(Messages.view(event.getRequest()));
+    }
+  }
+
+  private void transact(RequestEvent event, Request request, Optional<JainCall> known)
+      throws SipException {
+    // At once, so that a retransmission finds it.
+    ServerTransaction transaction =
+        event.getServerTransaction() == null
+            ? agent.stack().provider().getNewServerTransaction(request)
+            : event.getServerTransaction();
+    SipMessage message = Messages.view(request);
+    Incoming incoming = new Incoming(transaction, request, message, source(event), known);
+    if (request.getMethod().equals(Request.INVITE) && known.isEmpty()) {
+      IncomingJainCall call = new IncomingJainCall(agent, transaction, message, incoming.source());
+      transaction.setApplicationData(call);
+      Dialog dialog = transaction.getDialog();
+      if (dialog != null) {
+        dialog.setApplicationData(call);
+      }
+      Thread.ofVirtual().name("turnup-call").start(() -> decide(incoming, Optional.of(call)));
+      return;
+    }
+    Thread.ofVirtual().name("turnup-request").start(() -> decide(incoming, Optional.empty()));
+  }
+
+  private record Incoming(
+      ServerTransaction transaction,
+      Request request,
+      SipMessage message,
+      NextHop source,
+      Optional<JainCall> call) {}
+
+  private void decide(Incoming incoming, Optional<IncomingJainCall> created) {
+    Optional<Call> call = incoming.call().map(known -> known);
+    Optional<Reply> reply =
+        requestHandler.handle(new IncomingRequest(incoming.message(), incoming.source(), call));
+    if (created.isPresent()) {
+      if (reply.isPresent()) {
+        created.get().refuse(reply.get());
+      } else {
+        callHandler.incoming(created.get());
+      }
+      return;
+    }
+    Optional<JainCall> known = incoming.call();
+    send(incoming, reply.orElseGet(() -> standard(incoming.message(), known)));
+    if (incoming.message().method().equals(Request.BYE)) {
+      known.ifPresent(ended -> ended.byeReceived(incoming.message()));
+    }
+  }
+
+  private Reply standard(SipMessage message, Optional<JainCall> call) {
+    boolean isInDialog = message.toTag().isPresent();
+    if (isInDialog && call.isEmpty()) {
+      return Reply.of(481, "Call/Transaction Does Not Exist");
+    }
+    return switch (message.method()) {
+      case "OPTIONS" ->
+          Reply.of(
+              200,
+              "OK",
+              new SipHeader("Allow", Messages.ALLOW),
+              new SipHeader("Accept", "application/sdp"));
+      case "BYE", "INFO" ->
+          isInDialog ? Reply.of(200, "OK") : Reply.of(481, "Call/Transaction Does Not Exist");
+      case "INVITE", "UPDATE" ->
+          call.map(known -> known.changed(message))
+              .orElseGet(() -> Reply.of(481, "Call/Transaction Does Not Exist"));
+      // An unasked-for message-waiting state and the like is harmless.
+      case "NOTIFY" -> Reply.of(200, "OK");
+      default ->
+          KNOWN_METHODS.contains(message.method())
+              ? Reply.of(405, "Method Not Allowed", new SipHeader("Allow", Messages.ALLOW))
+              : Reply.of(501, "Not Implemented", new SipHeader("Allow", Messages.ALLOW));
+    };
+  }
+
+  private void send(Incoming incoming, Reply reply) {
+    try {
+      javax.sip.message.Response response =
+          agent
+              .messages()
+              .response(
+                  incoming.request(),
+                  reply.status(),
+                  reply.reason(),
+                  reply.headers(),
+                  agent.messages().token());
+      if (incoming.call().isPresent() && reply.status() / 100 == 2) {
+        incoming.call().get().addContact(response);
+      }
+      agent.messages().setBody(response, reply.body());
+      incoming.transaction().sendResponse(response);
+    } catch (SipException | InvalidArgumentException e) {
+      agent.noteUnsent(reply.status() + " to " + incoming.message().method(), e);
+    }
+  }
+
+  private static NextHop source(RequestEvent event) {
+    String name = ((ViaHeader) event.getRequest().getHeader(ViaHeader.NAME)).getTransport();
+    SipTransport transport = NextHopRouter.transport(name).orElse(SipTransport.UDP);
+    RequestEventExt more = (RequestEventExt) event;
+    try {
+      InetAddress address = InetAddress.getByName(more.getRemoteIpAddress());
+      return new NextHop(new InetSocketAddress(address, more.getRemotePort()), transport);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("a literal address", e);
+    }
+  }
+
+  /** For calls: a body that is a session description. */
+  static Optional<OutgoingRequest.Body> body(Optional<String> sdp) {
+    return sdp.map(text -> new OutgoingRequest.Body("application/sdp", text));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.turnup.probe.sip.jain;
+
+import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.sip.CallEnd;
+import dev.turnup.probe.sip.CallState;
+import dev.turnup.probe.sip.NextHop;
+import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.Reply;
+import dev.turnup.probe.sip.SipHeader;
+import dev.turnup.probe.sip.SipMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.message.Response;
+
+/** A call that comes in: the INVITE server's side of RFC 3261 §13. */
+final class IncomingJainCall extends JainCall {
+  /** An ACK should be here before we send BYE (RFC 3261 §15). */
+  private static final Duration ACK_GRACE = Duration.ofMillis(500);
+
+  private final ServerTransaction transaction;
+  private final SipMessage invite;
+  private final String localTag;
+  private boolean finalSent;
+
+  IncomingJainCall(
+      JainUserAgent agent, ServerTransaction transaction, SipMessage invite, NextHop source) {
+    super(agent, source);
+    this.transaction = transaction;
+    this.invite = invite;
+    this.localTag = agent.messages().token();
+    setDialog(transaction.getDialog());
+    takeRemote(invite);
+  }
+
+  @Override
+  public void progress(int status, String reason, Optional<SessionDescription> session) {
+    session.ifPresent(this::setLocal);
+    if (status > 100 && status < 200 && !locked(() -> finalSent)) {
+      send(new Reply(status, reason, List.of(), Inbox.body(session.map(SessionDescription::body))));
+      advance(CallState.PROCEEDING);
+    }
+  }
+
+  @Override
+  public void answer(SessionDescription session) {
+    setLocal(session);
+    if (sendFinal(new Reply(200, "OK", allow(), Inbox.body(Optional.of(session.body()))))) {
+      advance(CallState.ANSWERED);
+    }
+  }
+
+  private static List<SipHeader> allow() {
+    return List.of(new SipHeader("Allow", Messages.ALLOW));
+  }
+
+  @Override
+  public void reject(int status, String reason, SipHeader... headers) {
+    refuse(new Reply(status, reason, List.of(headers), Optional.empty()));
+  }
+
+  void refuse(Reply reply) {
+    if (sendFinal(reply)) {
+      finish(new CallEnd.ByUs(Optional.empty()));
+    }
+  }
+
+  void cancelled(SipMessage cancel) {
+    if (sendFinal(Reply.of(487, "Request Terminated"))) {
+      finish(new CallEnd.ByThem(cancel));
+    }
+  }
+
+  private boolean sendFinal(Reply reply) {
+    boolean first =
+        locked(() -> {
+          boolean isFirst = !finalSent;
+          finalSent = true;
+          return isFirst;
+        });
+    return first && send(reply);
+  }
+
+  private boolean send(Reply reply) {
+    try {
+      Response response =
+          agent
+              .messages()
+              .response(
+                  transaction.getRequest(),
+                  reply.status(),
+                  reply.reason(),
+                  reply.headers(),
+                  localTag);
+      if (reply.status() < 300) {
+        addContact(response);
+      }
+      Optional<OutgoingRequest.Body> body = reply.body();
+      agent.messages().setBody(response, body);
+      transaction.sendResponse(response);
+      return true;
+    } catch (SipException | InvalidArgumentException e) {
+      agent.noteUnsent(reply.status() + " to INVITE", e);
+      finish(new CallEnd.TransportFailed(Sending.reason(e)));
+      return false;
+    }
+  }
+
+  @Override
+  void sendEnd(CallState state) throws InterruptedException {
+    switch (state) {
+      case CALLING, PROCEEDING -> reject(480, "Temporarily Unavailable");
+      case ANSWERED, CONFIRMED -> {
+        boolean unused = await(CallState.CONFIRMED, ACK_GRACE);
+        bye();
+      }
+      case ENDED -> {
+        // Nothing is left to end.
+      }
+    }
+  }
+
+  @Override
+  public String callId() {
+    return invite.callId();
+  }
+
+  @Override
+  public boolean isOutgoing() {
+    return false;
+  }
+
+  @Override
+  public SipMessage invite() {
+    return invite;
+  }
+
+  @Override
+  public Optional<SipMessage> lastResponse() {
+    return Optional.empty();
+  }
+
+  @Override
+  String ourUser() {
+    String uri = invite.requestUri();
+    int at = uri.indexOf('@');
+    return uri.startsWith("sip:") && at > 4 ? uri.substring(4, at) : "";
+  }
+
+  @Override
+  public void acknowledge(Optional<SessionDescription> answer) {}
+}

@@ -1,0 +1,269 @@
+package dev.turnup.probe.sip.jain;
+
+import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.sip.CallEnd;
+import dev.turnup.probe.sip.CallState;
+import dev.turnup.probe.sip.OutgoingCall;
+import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.SipHeader;
+import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.SipTimers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+
+/** A call that we make: the INVITE client's side of RFC 3261 §13. */
+final class OutgoingJainCall extends JainCall {
+  private final OutgoingCall order;
+  private final Challenges challenges;
+  private volatile Messages.Identity identity;
+  private volatile Optional<SipMessage> invite = Optional.empty();
+  private volatile Optional<SipMessage> lastResponse = Optional.empty();
+  private volatile @Nullable ClientTransaction transaction;
+  private volatile long inviteSequence;
+  private boolean cancelWanted;
+  private boolean cancelSent;
+  private boolean acknowledgementSent;
+
+  OutgoingJainCall(JainUserAgent agent, OutgoingCall order) {
+    super(agent, order.nextHop());
+    this.order = order;
+    this.identity = agent.messages().newIdentity();
+    this.challenges = new Challenges(agent.digestClient(order.caller()));
+    order.offer().ifPresent(this::setLocal);
+  }
+
+  void start() {
+    send();
+    if (end().isEmpty()) {
+      Thread.ofVirtual().name("turnup-answer-deadline").start(this::watch);
+    }
+  }
+
+  private void send() {
+    List<SipHeader> headers = new ArrayList<>(order.headers());
+    String contact = agent.contactUri(ourUser(), nextHop.transport());
+    headers.add(new SipHeader("Contact", "<" + contact + ">"));
+    headers.add(new SipHeader("Allow", Messages.ALLOW));
+    headers.addAll(challenges.credentials());
+    OutgoingRequest request =
+        new OutgoingRequest(
+            Request.INVITE,
+            order.uri(),
+            order.uri(),
+            headers,
+            Inbox.body(order.offer().map(SessionDescription::body)));
+    try {
+      Request made =
+          agent.messages().request(request, order.caller(), identity, nextHop.transport());
+      inviteSequence = identity.sequence();
+      ClientTransaction started =
+          Sending.to(nextHop, () -> agent.stack().provider().getNewClientTransaction(made));
+      started.setApplicationData(this);
+      transaction = started;
+      setDialog(started.getDialog());
+      invite = Optional.of(Messages.view(made));
+      Sending.doTo(nextHop, started::sendRequest);
+    } catch (SipException e) {
+      finish(new CallEnd.TransportFailed(Sending.reason(e)));
+    }
+  }
+
+  /** Gives up where nobody answers: a person waits beside it. */
+  private void watch() {
+    SipTimers timers = agent.options().timers();
+    try {
+      if (!await(CallState.PROCEEDING, timers.provisionalResponse()) && lastResponse.isEmpty()) {
+        finish(new CallEnd.TimedOut(timers.provisionalResponse(), false));
+        stop();
+        return;
+      }
+      Duration rest = timers.answer().minus(timers.provisionalResponse());
+      if (!await(CallState.ANSWERED, rest) && end().isEmpty()) {
+        cancel();
+        finish(new CallEnd.TimedOut(timers.answer(), true));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop() {
+    ClientTransaction current = transaction;
+    if (current != null) {
+      JainUserAgent.terminate(current);
+    }
+  }
+
+  void responded(SipMessage response, ClientTransaction on, @Nullable Dialog on2xx) {
+    int status = response.status().orElse(0);
+    lastResponse = Optional.of(response);
+    if (status < 200) {
+      provisional(response, status);
+    } else if (status < 300) {
+      answered(response, on2xx);
+    } else {
+      refused(response, on);
+    }
+  }
+
+  private void provisional(SipMessage response, int status) {
+    if (status > 100) {
+      takeRemote(response);
+      advance(CallState.PROCEEDING);
+    }
+    if (locked(() -> cancelWanted)) {
+      cancel();
+    }
+  }
+
+  private void answered(SipMessage response, @Nullable Dialog confirmed) {
+    setDialog(confirmed);
+    takeRemote(response);
+    boolean unwanted = locked(() -> cancelWanted) || end().isPresent();
+    advance(CallState.ANSWERED);
+    if (order.offer().isPresent() || unwanted) {
+      acknowledge(Optional.empty());
+    }
+    if (unwanted) {
+      Thread.ofVirtual().name("turnup-bye").start(this::hangUpLate);
+    }
+  }
+
+  /** The answer and our CANCEL crossed each other (RFC 3261 §15). */
+  private void hangUpLate() {
+    try {
+      bye();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refused(SipMessage response, ClientTransaction on) {
+    if (on != transaction) {
+      return;
+    }
+    String body = order.offer().map(SessionDescription::body).orElse("");
+    boolean again =
+        !locked(() -> cancelWanted)
+            && challenges.answer(response, Request.INVITE, order.uri(), body);
+    if (again) {
+      identity = identity.next();
+      send();
+    } else if (locked(() -> cancelWanted) && response.isStatus(487)) {
+      finish(new CallEnd.ByUs(Optional.of(response)));
+    } else {
+      finish(new CallEnd.Refused(response));
+    }
+  }
+
+  void gaveUp(String reason) {
+    finish(new CallEnd.TransportFailed(reason));
+  }
+
+  @Override
+  public void acknowledge(Optional<SessionDescription> answer) {
+    boolean first =
+        locked(() -> {
+          boolean isFirst = !acknowledgementSent;
+          acknowledgementSent = true;
+          return isFirst;
+        });
+    Dialog current = dialog();
+    if (!first || current == null || state() == CallState.CALLING) {
+      return;
+    }
+    answer.ifPresent(this::setLocal);
+    try {
+      Request ack = current.createAck(inviteSequence);
+      agent.messages().setBody(ack, Inbox.body(answer.map(SessionDescription::body)));
+      Sending.doTo(nextHop, () -> current.sendAck(ack));
+      advance(CallState.CONFIRMED);
+    } catch (SipException | InvalidArgumentException e) {
+      finish(new CallEnd.TransportFailed(Sending.reason(e)));
+    }
+  }
+
+  @Override
+  void sendEnd(CallState state) throws InterruptedException {
+    switch (state) {
+      case CALLING, PROCEEDING -> {
+        locked(() -> cancelWanted = true);
+        if (lastResponse.isPresent()) {
+          cancel();
+        }
+      }
+      case ANSWERED, CONFIRMED -> {
+        acknowledge(Optional.empty());
+        bye();
+      }
+      case ENDED -> {
+        // Nothing is left to end.
+      }
+    }
+  }
+
+  /** Only after a provisional response (RFC 3261 §9.1). */
+  private void cancel() {
+    ClientTransaction current = transaction;
+    boolean first =
+        locked(() -> {
+          boolean isFirst = !cancelSent;
+          cancelSent = true;
+          cancelWanted = true;
+          return isFirst;
+        });
+    if (current == null || !first) {
+      return;
+    }
+    try {
+      Request cancel = current.createCancel();
+      Sending.doTo(
+          nextHop, () -> agent.stack().provider().getNewClientTransaction(cancel).sendRequest());
+    } catch (SipException e) {
+      // Answered meanwhile: BYE then follows the 2xx.
+      agent.noteUnsent("CANCEL", e);
+    }
+  }
+
+  @Override
+  public String callId() {
+    return identity.callId();
+  }
+
+  @Override
+  public boolean isOutgoing() {
+    return true;
+  }
+
+  @Override
+  public SipMessage invite() {
+    return invite.orElseThrow(() -> new IllegalStateException("never sent"));
+  }
+
+  @Override
+  public Optional<SipMessage> lastResponse() {
+    return lastResponse;
+  }
+
+  @Override
+  String ourUser() {
+    return order.caller().user();
+  }
+
+  @Override
+  public void progress(int status, String reason, Optional<SessionDescription> session) {}
+
+  @Override
+  public void answer(SessionDescription session) {}
+
+  @Override
+  public void reject(int status, String reason, SipHeader... headers) {}
+}

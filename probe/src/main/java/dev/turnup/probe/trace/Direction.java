@@ -1,0 +1,7 @@
+package dev.turnup.probe.trace;
+
+/** Seen from us. */
+public enum Direction {
+  SENT,
+  RECEIVED
+}
