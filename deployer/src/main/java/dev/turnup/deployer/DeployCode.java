@@ -3,6 +3,7 @@ package dev.turnup.deployer;
 import dev.turnup.deployer.transport.Trouble;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.diagnostic.Severity;
+import java.util.Arrays;
 
 /** Everything that can keep a configuration from its target. */
 public enum DeployCode implements DiagnosticCode {
@@ -227,6 +228,12 @@ public enum DeployCode implements DiagnosticCode {
       case SERVER_ERROR -> SERVER_ERROR;
       case INTERRUPTED -> INTERRUPTED;
     };
+  }
+
+  /** Whether the target did not answer, so that trying again may help. */
+  public boolean isUnreachable() {
+    return Arrays.stream(Trouble.values())
+        .anyMatch(trouble -> !trouble.isReachable() && of(trouble) == this);
   }
 
   @Override
