@@ -60,6 +60,7 @@ final class Findings {
     }
     return findings.stream()
         .map(finding -> touches(finding, hidden) ? unquoted(finding) : finding)
+        .map(Findings::printable)
         .sorted(Comparator.comparing(Findings::start))
         .toList();
   }
@@ -88,6 +89,40 @@ final class Findings {
         finding.cause(),
         finding.fix(),
         finding.related());
+  }
+
+  /** A worksheet may hold escapes for control characters; terminals must not see them. */
+  private static Diagnostic printable(Diagnostic finding) {
+    boolean clean =
+        isPrintable(finding.message()) && finding.fix().map(Findings::isPrintable).orElse(true);
+    return clean
+        ? finding
+        : new Diagnostic(
+            finding.code(),
+            finding.severity(),
+            finding.location(),
+            printable(finding.message()),
+            finding.expected().map(Findings::printable),
+            finding.cause().map(Findings::printable),
+            finding.fix().map(Findings::printable),
+            finding.related());
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static String printable(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    text.chars()
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            result.append("\\x%02X".formatted(c));
+          } else {
+            result.append((char) c);
+          }
+        });
+    return result.toString();
   }
 
   private static Position start(Diagnostic finding) {

@@ -44,6 +44,7 @@ public final class Binder {
     Sheet sheet = new Sheet(catalog, findings);
     SourceSpan owner =
         root.entries().isEmpty() ? root.span() : root.entries().getFirst().key().span();
+    sheet.locate(FieldPath.ROOT, owner);
     Object value = new Binder(sheet, type).group(RecordShape.of(type), root, FieldPath.ROOT, owner);
     sheet.finish();
     return new Bound<>(value == null ? null : type.cast(value), sheet.spans(), sheet.loose());

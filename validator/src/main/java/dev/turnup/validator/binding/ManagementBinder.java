@@ -213,7 +213,8 @@ final class ManagementBinder {
                 Location.in(entry.key().span()),
                 "there is no way to push called \"" + name + "\"")
             .withExpected(names());
-    return nearest == null ? finding : finding.withFix("did you mean " + nearest + "?");
+    return finding.withFix(
+        nearest == null ? "use one of those listed" : "did you mean " + nearest + "?");
   }
 
   private String names() {

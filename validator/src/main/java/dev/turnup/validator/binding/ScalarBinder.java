@@ -63,7 +63,11 @@ final class ScalarBinder {
       Diagnostic finding =
           malformed(scalar, shown(scalar) + " is not a whole number in decimal")
               .withExpected("a whole number");
-      sheet.report(stripped.equals(scalar.text()) ? finding : finding.withFix("write " + stripped));
+      sheet.report(
+          finding.withFix(
+              stripped.equals(scalar.text())
+                  ? "write it with the digits 0 to 9 alone"
+                  : "write " + stripped));
     }
     return value;
   }
@@ -84,7 +88,9 @@ final class ScalarBinder {
                     "the duration " + text + " has no unit")
                 .withExpected(expected)
                 .withFix("write " + text + "ms, " + text + "s, " + text + "m or " + text + "h")
-            : malformed(scalar, shown(scalar) + " is not a duration").withExpected(expected));
+            : malformed(scalar, shown(scalar) + " is not a duration")
+                .withExpected(expected)
+                .withFix("write it like 25s"));
     return null;
   }
 
@@ -103,7 +109,10 @@ final class ScalarBinder {
                   shown(scalar) + " is not known here")
               .withExpected(Expectations.of(shape));
       sheet.report(
-          nearest == null ? finding : finding.withFix("did you mean " + bare(nearest) + "?"));
+          finding.withFix(
+              nearest == null
+                  ? "use one of the words listed"
+                  : "did you mean " + bare(nearest) + "?"));
     }
     return value;
   }

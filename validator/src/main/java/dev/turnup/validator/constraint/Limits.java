@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.validator.HibernateValidator;
 
 /**
@@ -30,9 +32,14 @@ public final class Limits {
   private Limits() {}
 
   private static final class Provider {
+    /** Held here, because the logging system forgets loggers that nobody holds. */
+    private static final Logger GREETING =
+        Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
     static final Validator VALIDATOR = start();
 
     private static Validator start() {
+      GREETING.setLevel(Level.WARNING);
       return Validation.byProvider(HibernateValidator.class)
           .configure()
           .ignoreXmlConfiguration()

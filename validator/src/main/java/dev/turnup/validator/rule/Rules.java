@@ -8,7 +8,25 @@ import java.util.List;
 
 /** All the rules. A new one is a class and a line here. */
 public final class Rules {
-  private static final List<Rule> ALL = List.of(new EndpointLines());
+  private static final List<Rule> ALL =
+      List.of(
+          new StaticAddressing(),
+          new ProxyReach(),
+          new NameResolution(),
+          new EncryptedSignalling(),
+          new Duplicates(),
+          new EndpointLines(),
+          new InboundProof(),
+          new TestNumbers(),
+          new InbandDtmf(),
+          new RtpPorts(),
+          new Timers(),
+          new Families(),
+          new FamilyParameters(),
+          new FamilyCapabilities(),
+          new FamilyCodecs(),
+          new HostedProxy(),
+          new DigestPasswords());
 
   private Rules() {}
 

@@ -124,9 +124,9 @@ public enum WorksheetCode implements DiagnosticCode {
       Severity.WARNING,
       "unquoted text that others read as something else",
       "Turnup keeps the text as it is written. Other readers of the same file may not: YAML 1.1"
-          + " takes 0100 for 64, 007 for 7, 22:30 for 1350, NO for false, 22.10 for 22.1 and"
-          + " 00155e61 for infinity, and YAML 1.2 takes 0100 for 100. Quote it, and every"
-          + " program sees the same."),
+          + " takes 0100 for 64, 007 for 7, 22:30 for 1350, NO for false, 22.10 for 22.1 and the"
+          + " MAC address 00155e618899 for infinity, and YAML 1.2 takes 0100 for 100. Quote it, and"
+          + " every program sees the same."),
   ENCODING(
       "WS-024",
       "not UTF-8",
@@ -142,7 +142,10 @@ public enum WorksheetCode implements DiagnosticCode {
       "unknown way to push",
       "The key under management: names how the configuration reaches the target, and this one does"
           + " not exist."),
-  UNKNOWN_OPTION("WS-027", "unknown option", "This way to push has no such option."),
+  UNKNOWN_OPTION(
+      "WS-027",
+      "unknown option",
+      "This way to push has no such option, so it would change nothing."),
   MISSING_OPTION(
       "WS-028", "required option is missing", "The target cannot be reached without this option."),
   MALFORMED_OPTION(

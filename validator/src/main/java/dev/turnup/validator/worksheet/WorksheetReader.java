@@ -89,7 +89,8 @@ public final class WorksheetReader {
                 WorksheetCode.NOT_A_WORKSHEET,
                 Location.in(tree.span()),
                 "the file holds " + tree.kind() + " where a worksheet should begin")
-            .withExpected("worksheet: turnup/v1"));
+            .withExpected("worksheet: turnup/v1")
+            .withFix("copy one of the examples under sites/"));
     return null;
   }
 

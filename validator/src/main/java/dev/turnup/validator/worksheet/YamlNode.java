@@ -53,7 +53,7 @@ public sealed interface YamlNode {
   record Mapping(SourceSpan span, List<Entry> entries, boolean flow) implements YamlNode {
     @Override
     public String kind() {
-      return "keys with values";
+      return "a group of keys";
     }
 
     public @Nullable Entry find(String key) {

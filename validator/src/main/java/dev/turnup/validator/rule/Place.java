@@ -1,0 +1,78 @@
+package dev.turnup.validator.rule;
+
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.FamilyKind;
+import dev.turnup.schema.site.Endpoint;
+import dev.turnup.schema.site.Management;
+import dev.turnup.schema.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One of the places where a worksheet names a family.
+ *
+ * @param path for example {@code endpoints[0]}
+ * @param kinds what the family may be there
+ */
+record Place(
+    String path,
+    String family,
+    Optional<String> version,
+    Optional<Management> management,
+    Map<String, String> parameters,
+    Set<FamilyKind> kinds) {
+
+  /** All of a site, in the order of the worksheet. */
+  static List<Place> of(Site site) {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < site.endpoints().size(); i++) {
+      Endpoint one = site.endpoints().get(i);
+      places.add(
+          new Place(
+              "endpoints[" + i + "]",
+              one.family(),
+              one.version(),
+              one.management(),
+              one.parameters(),
+              Set.of(FamilyKind.ENDPOINT)));
+    }
+    site.pbx()
+        .ifPresent(one ->
+            places.add(
+                new Place(
+                    "pbx",
+                    one.family(),
+                    one.version(),
+                    one.management(),
+                    one.parameters(),
+                    Set.of(FamilyKind.PBX, FamilyKind.PROXY))));
+    site.firewall()
+        .ifPresent(one ->
+            places.add(
+                new Place(
+                    "firewall",
+                    one.family(),
+                    one.version(),
+                    one.management(),
+                    one.parameters(),
+                    Set.of(FamilyKind.FIREWALL))));
+    return places;
+  }
+
+  /** The family, if there is one of that name and it may stand here. */
+  Optional<FamilyDescriptor> descriptor(Catalog catalog) {
+    return catalog.family(family).filter(found -> kinds.contains(found.kind()));
+  }
+
+  boolean isFirewall() {
+    return kinds.contains(FamilyKind.FIREWALL);
+  }
+
+  String at(String key) {
+    return path + "." + key;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.turnup.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.harrel.jsonschema.Validator.Result;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.harrel.jsonschema.providers.SnakeYamlNode;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.validator.jsonschema.WorksheetJsonSchema;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** What editors say about a worksheet and what the validator says do not contradict each other. */
+class JsonSchemaTest {
+  private static final Path FILE = Path.of("..", "schema", "worksheet.schema.json");
+
+  /** Findings about keys, shapes and values, which a JSON Schema can make as well. */
+  private static final Set<String> STRUCTURAL =
+      Set.of(
+          "WS-012", "WS-013", "WS-014", "WS-015", "WS-016", "WS-017", "WS-019", "WS-020", "SEC-001",
+          "SEC-002");
+
+  /** Mistakes that only the validator's own typing can see, with the reason. */
+  private static final Map<String, String> BEYOND =
+      Map.of(
+          "malformed-options", "options are the catalogue's business",
+          "password-in-url", "options are the catalogue's business",
+          "yaml-eats-macs", "other readers take 12:34:56 for a number, which has no pattern");
+
+  /** No JSON tool can read these at all. */
+  private static final Set<String> NOT_JSON = Set.of("duplicate-key", "empty-file", "list-as-key");
+
+  static List<Path> examples() {
+    return ExampleWorksheetsTest.examples();
+  }
+
+  @Test
+  void checkedInSchemaIsWhatTheRecordsSay() throws IOException {
+    String generated = WorksheetJsonSchema.generate();
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(FILE, generated);
+    }
+
+    assertThat(Files.readString(FILE)).isEqualTo(generated);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void examplesSatisfyTheSchema(Path example) throws IOException {
+    assertThat(judge(Files.readString(example)).getErrors()).isEmpty();
+  }
+
+  static List<Path> comparable() throws IOException {
+    return InvalidWorksheetsTest.fixtures().stream()
+        .filter(fixture -> !NOT_JSON.contains(name(fixture)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparable")
+  void agreesWithTheValidator(Path fixture) throws IOException {
+    String text = Files.readString(fixture);
+    List<Diagnostic> findings =
+        new Validator(SampleCatalog.CATALOG).validate("worksheet", text).diagnostics();
+    boolean valid;
+    try {
+      valid = judge(text).isValid();
+    } catch (YAMLException | StackOverflowError _) {
+      // Not YAML for anybody, or a structure that no JSON tool can walk: nothing to compare.
+      return;
+    }
+    if (!valid) {
+      assertThat(findings).as("the schema refuses what the validator passes").isNotEmpty();
+    }
+    boolean structural =
+        findings.stream().anyMatch(finding -> STRUCTURAL.contains(finding.code().id()));
+    if (structural) {
+      assertThat(valid)
+          .as("the schema passes what the validator refuses")
+          .isEqualTo(BEYOND.containsKey(name(fixture)));
+    }
+  }
+
+  private static String name(Path fixture) {
+    return fixture.getFileName().toString().replace(".yaml", "");
+  }
+
+  private static Result judge(String yaml) {
+    Object node = new Yaml().compose(new StringReader(yaml));
+    return new ValidatorFactory()
+        .withJsonNodeFactory(new SnakeYamlNode.Factory())
+        .validate(WorksheetJsonSchema.generate(), node);
+  }
+}
