@@ -19,8 +19,9 @@ import java.util.Set;
 record Losses(Site site, Target target, FamilyDefinition family, Set<FieldPath> leftOut) {
   void judge(ReadLog log, List<Diagnostic> found) {
     log.losses().forEach((path, reason) -> found.add(loss(path, reason)));
+    Set<FieldPath> read = log.read();
     AskedFields.of(site).stream()
-        .filter(path -> !log.read().contains(path) && !log.losses().containsKey(path))
+        .filter(path -> !read.contains(path) && !log.losses().containsKey(path))
         .filter(this::isWanted)
         .forEach(path -> found.add(loss(path, "No file of that family expresses it.")));
   }

@@ -98,20 +98,16 @@ record Prerequisites(Site site, Secrets secrets, Target target, FamilyDefinition
     return target.concerns(field, family.descriptor().kind(), site);
   }
 
-  private boolean isIgnored(FieldPath field) {
-    return family.ignores().stream().anyMatch(note -> note.covers(field));
-  }
-
   private <T extends Spelled> void choice(
       String field, T asked, Set<T> able, List<Diagnostic> found) {
-    if (!able.isEmpty() && !able.contains(asked) && !isIgnored(FieldPath.of(field))) {
+    if (!able.isEmpty() && !able.contains(asked)) {
       found.add(nothingLeft(field, able));
     }
   }
 
   private <T extends Spelled> void list(
       String field, List<T> asked, Set<T> able, List<Diagnostic> found, Set<FieldPath> leftOut) {
-    if (able.isEmpty() || isIgnored(FieldPath.of(field))) {
+    if (able.isEmpty()) {
       return;
     }
     if (asked.stream().noneMatch(able::contains)) {

@@ -74,7 +74,7 @@ record Target(
       case "firewall" -> kind == FamilyKind.FIREWALL && !isIdentity(field);
       case "subscribers" -> kind != FamilyKind.FIREWALL && isOwnSubscriber(field, site);
       case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
-      default -> true;
+      default -> !field.text().equals(TAGGED_BY);
     };
   }
 
@@ -90,6 +90,9 @@ record Target(
     int index = Integer.parseInt(field.text().replaceAll("^subscribers\\[(\\d+)].*", "$1"));
     return lines.contains(site.subscribers().get(index).number());
   }
+
+  /** Who tags is the condition of the tag, not a setting of its own. */
+  private static final String TAGGED_BY = "network.vlan.taggedBy";
 
   /** Fields that choose and name the target, rather than say what it shall do. */
   private static boolean isIdentity(FieldPath field) {

@@ -4,24 +4,25 @@ import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.templates.view.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which worksheet fields the templates of one target read, and which of them they could not
  * express. For one thread.
  */
 public final class ReadLog {
-  private final Set<FieldPath> read = new LinkedHashSet<>();
   private final Map<FieldPath, String> losses = new LinkedHashMap<>();
+  private final List<Field> all = new ArrayList<>();
   private final List<Field> pending = new ArrayList<>();
 
-  /** Every field whose value was asked for, in that order. */
+  /** Every field whose value was asked for. */
   public Set<FieldPath> read() {
-    return Set.copyOf(read);
+    return all.stream().map(Field::path).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Fields that a template declared as not expressible, with its reason. */
@@ -31,7 +32,7 @@ public final class ReadLog {
 
   /** Counts the field as read: for values that reach a path or a command. */
   public void onRead(Field field) {
-    read.add(field.path());
+    all.add(field);
     pending.add(field);
   }
 
@@ -44,11 +45,22 @@ public final class ReadLog {
     pending.clear();
   }
 
-  /** The field read since the last output that holds the refused character, else the last read. */
-  Optional<Field> blame(int character) {
-    return pending.reversed().stream()
-        .filter(field -> character >= 0 && field.value().toString().indexOf(character) >= 0)
-        .findFirst()
-        .or(() -> pending.isEmpty() ? Optional.empty() : Optional.of(pending.getLast()));
+  /**
+   * The field that a refused value came from: one read since the last output that holds the refused
+   * character; else any that holds the whole value, for a template that read it earlier; else the
+   * last read.
+   */
+  Optional<Field> blame(String value, int character) {
+    return latest(pending, field -> character >= 0 && text(field).indexOf(character) >= 0)
+        .or(() -> latest(all, field -> !value.isEmpty() && text(field).contains(value)))
+        .or(() -> latest(pending, _ -> true));
+  }
+
+  private static Optional<Field> latest(List<Field> fields, Predicate<Field> wanted) {
+    return fields.reversed().stream().filter(wanted).findFirst();
+  }
+
+  private static String text(Field field) {
+    return field.value().toString();
   }
 }

@@ -55,7 +55,10 @@ public final class TemplateEngine {
       return new RenderedText.Complete(out.text());
     } catch (RefusedValueException e) {
       return new RenderedText.Refused(
-          log.blame(e.character()).map(field -> field.path()), e.reason(), line(e), column(e));
+          log.blame(e.value(), e.character()).map(field -> field.path()),
+          e.reason(),
+          line(e),
+          column(e));
     } catch (TemplateException e) {
       return new RenderedText.Broken(e.getMessageWithoutStackTop(), line(e), column(e));
     } catch (IOException e) {

@@ -232,7 +232,7 @@ public final class FamilyReader {
         .map(condition -> {
           String parameter = condition.text("parameter");
           condition.choice("parameter", parameter, List.copyOf(names.parameters));
-          Condition read = new Condition(parameter, condition.text("is"));
+          Condition read = new Condition(parameter, condition.optionalText("is"));
           condition.refuseOthers();
           return read;
         });

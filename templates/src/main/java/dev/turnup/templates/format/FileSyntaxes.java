@@ -14,6 +14,7 @@ public final class FileSyntaxes {
           new KeyValue("key-value"),
           new KeyValue("ini"),
           Tokens.nft(),
+          Tokens.nftAddress(),
           Tokens.path(),
           new Xml(),
           new Json());

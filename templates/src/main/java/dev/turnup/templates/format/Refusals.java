@@ -18,14 +18,14 @@ final class Refusals {
   static void refuseOuterSpace(String value) throws RefusedValueException {
     if (!value.isEmpty()
         && (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length())))) {
-      throw new RefusedValueException(-1, "starts or ends with white space");
+      throw new RefusedValueException(value, -1, "starts or ends with white space");
     }
   }
 
   /** Refuses an empty value where the program would take it for a missing one. */
   static void refuseEmpty(String value) throws RefusedValueException {
     if (value.isEmpty()) {
-      throw new RefusedValueException(-1, "is empty");
+      throw new RefusedValueException(value, -1, "is empty");
     }
   }
 
@@ -33,7 +33,7 @@ final class Refusals {
   static void refuseAny(String value, IntPredicate bad) throws RefusedValueException {
     int[] found = value.codePoints().filter(bad).limit(1).toArray();
     if (found.length > 0) {
-      throw new RefusedValueException(found[0], "holds " + describe(found[0]));
+      throw new RefusedValueException(value, found[0], "holds " + describe(found[0]));
     }
   }
 

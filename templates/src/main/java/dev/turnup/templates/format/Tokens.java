@@ -10,10 +10,14 @@ final class Tokens extends FileSyntax {
   private final IntPredicate alphabet;
   private final String refusedStart;
 
-  private Tokens(String name, String punctuation, String refusedStart) {
+  private Tokens(String name, IntPredicate alphabet, String refusedStart) {
     super(name);
-    this.alphabet = c -> isAlphanumeric(c) || punctuation.indexOf(c) >= 0;
+    this.alphabet = alphabet;
     this.refusedStart = refusedStart;
+  }
+
+  private static Tokens words(String name, String punctuation, String refusedStart) {
+    return new Tokens(name, c -> isAlphanumeric(c) || punctuation.indexOf(c) >= 0, refusedStart);
   }
 
   /**
@@ -21,17 +25,22 @@ final class Tokens extends FileSyntax {
    * make an extension a pattern.
    */
   static Tokens asteriskName() {
-    return new Tokens("asterisk-name", "+*#._~-", "_");
+    return words("asterisk-name", "+*#._~-", "_");
   }
 
-  /** Names, ports, addresses and prefixes of nftables. */
+  /** Names, ports and marks of nftables. */
   static Tokens nft() {
-    return new Tokens("nft", "_.:/-", "-");
+    return words("nft", "_.:/-", "-");
+  }
+
+  /** Addresses and prefixes only: nftables would look a name up when it loads the file. */
+  static Tokens nftAddress() {
+    return new Tokens("nft-address", c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }
 
   /** Where a file goes, or one word of a command. A leading hyphen would make it an option. */
   static Tokens path() {
-    return new Tokens("path", "/._+@:=,-", "-");
+    return words("path", "/._+@:=,-", "-");
   }
 
   @Override
@@ -40,7 +49,9 @@ final class Tokens extends FileSyntax {
     Refusals.refuseAny(value, c -> !alphabet.test(c));
     if (refusedStart.indexOf(value.charAt(0)) >= 0) {
       throw new RefusedValueException(
-          value.charAt(0), "starts with \"" + value.charAt(0) + "\", which has a meaning there");
+          value,
+          value.charAt(0),
+          "starts with \"" + value.charAt(0) + "\", which has a meaning there");
     }
     return value;
   }

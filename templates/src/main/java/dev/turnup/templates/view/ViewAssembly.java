@@ -139,6 +139,7 @@ final class ViewAssembly {
         at.field(subscriber.digestUsername().isPresent() ? "digestUsername" : "number");
     return new SubscriberView(
         Field.of(at.field("number"), subscriber.number()),
+        Field.of(at.field("number"), subscriber.number().replace("#", "%23")),
         Field.of(username, subscriber.effectiveDigestUsername()),
         subscriber
             .digestPassword()

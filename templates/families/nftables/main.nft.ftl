@@ -1,0 +1,1 @@
+include "[=parameters.directory]/turnup-*.nft"
