@@ -125,10 +125,13 @@ final class JainStack {
     return wire.port();
   }
 
-  /** Frees the port before it returns. */
+  /** Frees the port before it returns. Closing again does nothing. */
   void close() {
-    wire.close();
     EventScanner scanner = stack.getEventScanner();
+    if (scanner == null) {
+      return;
+    }
+    wire.close();
     Thread stopping =
         new Thread(
             () -> {
