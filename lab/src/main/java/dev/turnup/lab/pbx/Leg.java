@@ -1,0 +1,176 @@
+package dev.turnup.lab.pbx;
+
+import dev.turnup.probe.rtp.RtpPacket;
+import dev.turnup.probe.rtp.TelephoneEvent;
+import dev.turnup.probe.rtp.TelephoneEventSender;
+import dev.turnup.probe.rtp.session.MediaListener;
+import dev.turnup.probe.rtp.session.MediaPacket;
+import dev.turnup.probe.rtp.session.MediaSession;
+import dev.turnup.probe.rtp.session.MediaSettings;
+import dev.turnup.probe.rtp.session.PortRange;
+import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.probe.sdp.MediaDescription;
+import dev.turnup.probe.sdp.MediaFormat;
+import dev.turnup.probe.sdp.SessionDescription;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audio of one call. What comes is passed on to a leg, packet by packet and without decoding:
+ * to itself as an echo, or to another. Thread-safe.
+ */
+final class Leg implements MediaListener, AutoCloseable {
+  private static final Duration EVENT_PACKET_TIME = Duration.ofMillis(20);
+  private static final int EVENT_VOLUME = 10;
+  private static final long NEVER = -1;
+
+  private final PbxSettings settings;
+  private final Digits digits;
+  private final MediaSession session;
+  private volatile @Nullable Stream stream;
+  private volatile @Nullable Leg sink;
+  private long lastEnded = NEVER;
+
+  /** What was agreed on, seen from here. */
+  private record Stream(
+      Agreement sending, List<MediaFormat> received, List<MediaFormat> sent, RtpNumbers numbers) {}
+
+  Leg(InetAddress address, PbxSettings settings, Digits digits) throws IOException {
+    this.settings = settings;
+    this.digits = digits;
+    session = MediaSession.open(MediaSettings.of(address, PortRange.ANY, settings.random()), this);
+  }
+
+  /** Where we receive RTP. */
+  InetSocketAddress local() {
+    return session.localRtp();
+  }
+
+  /** Takes up what was agreed on; false when that is nothing. */
+  boolean connect(SessionDescription ours, SessionDescription theirs, SessionDescription answer) {
+    Optional<Agreement> agreed = Agreement.of(ours, theirs, answer);
+    if (agreed.isEmpty()) {
+      return false;
+    }
+    Agreement sending = agreed.get();
+    session.remote(sending.remote());
+    stream =
+        new Stream(
+            sending,
+            formats(ours),
+            formats(theirs),
+            new RtpNumbers(sending.voice().clockRateHz(), settings.random()));
+    return true;
+  }
+
+  private static List<MediaFormat> formats(SessionDescription description) {
+    return description.audio().map(MediaDescription::formats).orElse(List.of());
+  }
+
+  /** The encoding in use; empty before {@link #connect}. */
+  Optional<MediaFormat> voice() {
+    return Optional.ofNullable(stream).map(agreed -> agreed.sending.voice());
+  }
+
+  /** Passes on to this leg from now on; to nobody when null. */
+  void passTo(@Nullable Leg other) {
+    sink = other;
+  }
+
+  @Override
+  public void onReceived(MediaPacket packet) {
+    Stream agreed = stream;
+    if (agreed == null || packet.channel() != MediaPacket.Channel.RTP) {
+      return;
+    }
+    RtpPacket.tryParse(packet.bytes()).ifPresent(rtp -> received(rtp, agreed));
+  }
+
+  private void received(RtpPacket packet, Stream agreed) {
+    Optional<MediaFormat> format =
+        agreed.received.stream()
+            .filter(candidate -> candidate.payloadType() == packet.payloadType())
+            .findFirst();
+    boolean isEvent = format.filter(MediaFormat::isTelephoneEvent).isPresent();
+    if (format.isEmpty() || (isEvent && settings.faults().isDeafToEvents())) {
+      return;
+    }
+    Leg to = sink;
+    if (to != null) {
+      to.passOn(packet, format.get());
+    }
+    if (isEvent) {
+      TelephoneEvent.tryParse(packet.payload()).ifPresent(event -> heard(packet, event));
+    }
+  }
+
+  /** A digit counts when it ends, once however often that is said. */
+  private void heard(RtpPacket packet, TelephoneEvent event) {
+    if (event.end() && packet.timestamp() != lastEnded) {
+      lastEnded = packet.timestamp();
+      TelephoneEvent.digitOf(event.event()).ifPresent(digits::press);
+    }
+  }
+
+  private void passOn(RtpPacket packet, MediaFormat format) {
+    Stream agreed = stream;
+    if (agreed == null) {
+      return;
+    }
+    agreed.sent.stream()
+        .filter(format::isSameEncoding)
+        .findFirst()
+        .ifPresent(same -> send(agreed, agreed.numbers.passedOn(packet, same.payloadType())));
+  }
+
+  private void send(Stream agreed, RtpPacket packet) {
+    if (!settings.faults().isMute() && agreed.sending.remoteDirection().receives()) {
+      session.send(packet.encode());
+    }
+  }
+
+  /**
+   * Sends a digit as telephone events, which takes as long as the digit.
+   *
+   * @return false, and nothing is sent, when events were not agreed on
+   */
+  boolean sendDigit(char digit, Duration length) {
+    Stream agreed = stream;
+    if (agreed == null || agreed.sending.telephoneEvent().isEmpty()) {
+      return false;
+    }
+    MediaFormat format = agreed.sending.telephoneEvent().get();
+    long timestamp = agreed.numbers.now();
+    long due = System.nanoTime();
+    boolean isFirst = true;
+    for (TelephoneEvent event :
+        new TelephoneEventSender(format.clockRateHz(), EVENT_PACKET_TIME, EVENT_VOLUME)
+            .payloads(digit, length)) {
+      send(
+          agreed,
+          agreed.numbers.numbered(isFirst, format.payloadType(), timestamp, event.encode()));
+      isFirst = false;
+      due += EVENT_PACKET_TIME.toNanos();
+      LockSupport.parkNanos(this, due - System.nanoTime());
+    }
+    return true;
+  }
+
+  @Override
+  public void onSent(MediaPacket packet) {}
+
+  /** The caller's port is closed, say: the end of the call will tell. */
+  @Override
+  public void onFailure(MediaPacket.Channel channel, IOException failure) {}
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
