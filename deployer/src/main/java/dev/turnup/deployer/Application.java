@@ -2,12 +2,12 @@ package dev.turnup.deployer;
 
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
-import dev.turnup.deployer.transport.Trouble;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.DeploymentResult.Live;
 import dev.turnup.schema.deployment.FileChange;
 import dev.turnup.schema.deployment.Revision;
 import dev.turnup.schema.deployment.TargetPlan;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +87,7 @@ final class Application {
     Revision kept = backUp(link, store);
     Placement placement = Placement.on(link, kept.id());
     TargetCommands commands = commands(link, files, kept);
-    stage(link, placement);
+    stage(placement);
     commands.check(link);
     switchOver(link, placement);
     phase = Phase.RELOADING;
@@ -103,15 +103,23 @@ final class Application {
 
   private void refuseIfMoved(List<PendingFile> files) throws StepFailed {
     for (int i = 0; i < files.size(); i++) {
-      PendingFile file = files.get(i);
-      if (!file.beforeText().equals(plan.changes().get(i).before())) {
-        throw new StepFailed(
-            Problem.of(
-                DeployCode.LIVE_MOVED,
-                file.artifact().path() + " is no longer what the plan was made from",
-                file.old().content().isPresent() ? "its content differs" : "it has been deleted",
-                "make a new plan, look at it, and apply that"));
-      }
+      Optional<byte[]> planned =
+          plan.changes().get(i).before().map(text -> text.getBytes(StandardCharsets.UTF_8));
+      Optional<byte[]> live =
+          files.get(i).beforeText().map(text -> text.getBytes(StandardCharsets.UTF_8));
+      refuseIfMoved(files.get(i), live, planned);
+    }
+  }
+
+  private static void refuseIfMoved(PendingFile file, Optional<byte[]> live, Optional<byte[]> known)
+      throws StepFailed {
+    if (!Arrays.equals(live.orElse(null), known.orElse(null))) {
+      throw new StepFailed(
+          Problem.of(
+              DeployCode.LIVE_MOVED,
+              file.artifact().path() + " is no longer what the plan was made from",
+              live.isPresent() ? "its content differs" : "it has been deleted",
+              "make a new plan, look at it, and apply that"));
     }
   }
 
@@ -136,11 +144,11 @@ final class Application {
     madeFolders.add(folder);
   }
 
-  private void stage(Connection link, Placement placement) throws TransportException {
+  private void stage(Placement placement) throws TransportException {
     say("staging");
     phase = Phase.STAGING;
     for (String folder : madeFolders) {
-      link.makeFolder(folder, 0755);
+      placement.makeFolder(folder);
     }
     for (PendingFile file : changed) {
       placement.stage(file);
@@ -150,6 +158,9 @@ final class Application {
   private void switchOver(Connection link, Placement placement)
       throws TransportException, StepFailed {
     stopIfInterrupted();
+    for (PendingFile file : changed) {
+      refuseIfMoved(file, link.read(file.path()), file.old().octets());
+    }
     say("switching");
     phase = Phase.SWITCHING;
     for (PendingFile file : changed) {
@@ -187,7 +198,7 @@ final class Application {
 
   private static void stopIfInterrupted() throws TransportException {
     if (Thread.currentThread().isInterrupted()) {
-      throw TransportException.of(Trouble.INTERRUPTED, "interrupted");
+      throw TransportException.interrupted("pushing");
     }
   }
 

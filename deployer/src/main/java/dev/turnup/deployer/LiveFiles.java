@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** Reads what is live where a configuration's files go. */
 final class LiveFiles {
-  private static final FileState.Owner NOBODY = new FileState.Owner(-1, -1);
-
   private LiveFiles() {}
 
   /** One for each artifact, in their order. */
@@ -31,7 +29,7 @@ final class LiveFiles {
           artifact.path(),
           connection
               .read(artifact.path())
-              .map(octets -> new OldFile.Content(octets, artifact.mode(), NOBODY)));
+              .map(octets -> new OldFile.Content(octets, artifact.mode(), OldFile.NOBODY)));
     }
     String path = connection.resolve(artifact.path());
     Optional<FileState> state = connection.find(path);
@@ -39,7 +37,7 @@ final class LiveFiles {
     if (octets.isEmpty()) {
       return new OldFile(path, Optional.empty());
     }
-    FileState.Owner owner = state.map(FileState::owner).orElse(NOBODY);
+    FileState.Owner owner = state.map(FileState::owner).orElse(OldFile.NOBODY);
     int mode = state.map(FileState::mode).orElse(artifact.mode());
     return new OldFile(path, Optional.of(new OldFile.Content(octets.get(), mode, owner)));
   }

@@ -35,6 +35,27 @@ final class MissingLines {
     return after.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /**
+   * The live content without the lines that {@link #added} had added to the old, for when somebody
+   * else has changed the file since.
+   */
+  static byte[] takenBack(byte[] live, Optional<byte[]> old, String body) {
+    Set<String> before =
+        old.map(MissingLines::octets).orElse("").lines().collect(Collectors.toSet());
+    Set<String> ours =
+        octets(body.getBytes(StandardCharsets.UTF_8))
+            .lines()
+            .filter(line -> !line.isBlank() && !before.contains(line))
+            .collect(Collectors.toSet());
+    StringBuilder after = new StringBuilder();
+    for (String line : octets(live).split("(?<=\n)")) {
+      if (!ours.contains(line.replaceAll("\\r?\\n$", ""))) {
+        after.append(line);
+      }
+    }
+    return after.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   /** One character for each octet. */
   private static String octets(byte[] content) {
     return new String(content, StandardCharsets.ISO_8859_1);

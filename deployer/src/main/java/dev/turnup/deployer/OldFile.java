@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param content empty when there was no such file
  */
 record OldFile(String path, Optional<Content> content) {
+  /** Not known; nothing is given to anybody. */
+  static final FileState.Owner NOBODY = new FileState.Owner(-1, -1);
+
   /** What was in it, and what the file system said of it. */
   record Content(byte[] octets, int mode, FileState.Owner owner) {
     @Override

@@ -11,11 +11,11 @@ sealed interface Placement {
   /** Brings the new content to the target without touching what is live. */
   void stage(PendingFile file) throws TransportException;
 
+  /** Makes a folder that staged files need. */
+  void makeFolder(String path) throws TransportException;
+
   /** Makes the staged content live. */
   void switchOver(PendingFile file) throws TransportException;
-
-  /** Removes what was staged and not switched. */
-  void discard(PendingFile file) throws TransportException;
 
   /** Brings a file back to what it was. */
   void restore(OldFile file) throws TransportException;
@@ -32,28 +32,50 @@ sealed interface Placement {
     /** The group of a replaced file keeps its right to read; everybody else's is the artifact's. */
     private static final int GROUP_MAY_READ = 0040;
 
+    private static final int FOLDER_MODE = 0755;
+
     @Override
     public void stage(PendingFile file) throws TransportException {
-      Optional<OldFile.Content> old = file.old().content();
-      int kept = old.map(OldFile.Content::mode).orElse(0) & GROUP_MAY_READ;
       Optional<FileState.Owner> owner =
-          old.isPresent()
-              ? old.map(OldFile.Content::owner)
+          file.old().content().isPresent()
+              ? file.old().content().map(OldFile.Content::owner)
               : connection.find(RemotePaths.parent(file.path())).map(FileState::owner);
-      put(file.stagedPath(revision), file.after(), file.artifact().mode() | kept, owner);
+      put(file.stagedPath(revision), file.after(), mode(file), owner);
+    }
+
+    private static int mode(PendingFile file) {
+      int own = file.artifact().mode();
+      int old = file.old().content().map(OldFile.Content::mode).orElse(own);
+      return switch (file.artifact().content()) {
+        case LINES -> old;
+        case WHOLE_FILE -> own | (old & GROUP_MAY_READ);
+      };
     }
 
     private void put(String path, byte[] content, int mode, Optional<FileState.Owner> owner)
         throws TransportException {
       connection.write(path, content, mode);
-      Optional<FileState.Owner> mine = connection.find(path).map(FileState::owner);
-      if (owner.isPresent() && !owner.equals(mine)) {
+      if (owner.isPresent()) {
         give(path, owner.get());
+      }
+    }
+
+    /** It belongs to whom its parent belongs to. */
+    @Override
+    public void makeFolder(String path) throws TransportException {
+      connection.makeFolder(path, FOLDER_MODE);
+      Optional<FileState> parent = connection.find(RemotePaths.parent(path));
+      if (parent.isPresent()) {
+        give(path, parent.get().owner());
       }
     }
 
     /** Only the superuser can give files away; for anybody else the file stays their own. */
     private void give(String path, FileState.Owner owner) throws TransportException {
+      if (owner.equals(OldFile.NOBODY)
+          || connection.find(path).map(FileState::owner).equals(Optional.of(owner))) {
+        return;
+      }
       try {
         connection.setOwner(path, owner);
       } catch (TransportException e) {
@@ -66,11 +88,6 @@ sealed interface Placement {
     @Override
     public void switchOver(PendingFile file) throws TransportException {
       connection.rename(file.stagedPath(revision), file.path());
-    }
-
-    @Override
-    public void discard(PendingFile file) throws TransportException {
-      connection.delete(file.stagedPath(revision));
     }
 
     @Override
@@ -92,12 +109,12 @@ sealed interface Placement {
     public void stage(PendingFile file) {}
 
     @Override
+    public void makeFolder(String path) {}
+
+    @Override
     public void switchOver(PendingFile file) throws TransportException {
       connection.write(file.path(), file.after(), file.artifact().mode());
     }
-
-    @Override
-    public void discard(PendingFile file) {}
 
     @Override
     public void restore(OldFile file) throws TransportException {

@@ -18,7 +18,8 @@ record Restoration(
     List<OldFile> files, List<String> staged, List<String> madeFolders, String revision) {
 
   void run(Connection connection) throws TransportException, StepFailed {
-    for (String path : staged) {
+    boolean hasFileSystem = connection.can(Connection.Ability.FILE_SYSTEM);
+    for (String path : hasFileSystem ? staged : List.<String>of()) {
       connection.delete(path);
     }
     Placement placement = Placement.on(connection, revision);

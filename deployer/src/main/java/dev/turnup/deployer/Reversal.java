@@ -2,9 +2,12 @@ package dev.turnup.deployer;
 
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.DeploymentResult.Live;
 import dev.turnup.schema.deployment.Revision;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +44,40 @@ final class Reversal {
     RevisionStore.Saved saved = store.load(revision);
     listener.step(target.id(), "putting back " + saved.files().size() + " files");
     filesWereTouched = true;
-    new Restoration(saved.files(), List.of(), saved.madeFolders(), revision.id()).run(connection);
+    List<OldFile> files = new ArrayList<>();
+    for (OldFile file : saved.files()) {
+      files.add(sparingOthers(connection, file));
+    }
+    new Restoration(files, List.of(), saved.madeFolders(), revision.id()).run(connection);
     filesAreBack = true;
     TargetCommands.ofLive(target, listener).reload(connection, () -> {});
     store.drop(revision);
+  }
+
+  /** A file that is somebody else's, and that they have changed since, loses our lines only. */
+  private OldFile sparingOthers(Connection connection, OldFile old) throws TransportException {
+    Optional<Artifact> artifact = linesOf(old);
+    Optional<byte[]> live = connection.read(old.path());
+    if (artifact.isEmpty() || live.isEmpty()) {
+      return old;
+    }
+    String body = artifact.get().body();
+    if (Arrays.equals(live.get(), MissingLines.added(old.octets(), body))) {
+      return old;
+    }
+    OldFile.Content was =
+        old.content()
+            .orElse(new OldFile.Content(live.get(), artifact.get().mode(), OldFile.NOBODY));
+    byte[] spared = MissingLines.takenBack(live.get(), old.octets(), body);
+    return new OldFile(
+        old.path(), Optional.of(new OldFile.Content(spared, was.mode(), was.owner())));
+  }
+
+  private Optional<Artifact> linesOf(OldFile file) {
+    return target.configuration().artifacts().stream()
+        .filter(artifact -> artifact.content() == Artifact.Content.LINES)
+        .filter(artifact -> artifact.path().equals(file.path()))
+        .findFirst();
   }
 
   private Problem told(Problem trouble) {

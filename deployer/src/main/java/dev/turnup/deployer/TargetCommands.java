@@ -3,7 +3,6 @@ package dev.turnup.deployer;
 import dev.turnup.deployer.transport.CommandOutput;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
-import dev.turnup.deployer.transport.Trouble;
 import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.TargetCommand;
 import dev.turnup.schema.artifact.TargetConfiguration;
@@ -130,7 +129,7 @@ final class TargetCommands {
       Thread.sleep(BETWEEN_TRIES);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw TransportException.of(Trouble.INTERRUPTED, "interrupted while waiting for health");
+      throw TransportException.interrupted("waiting for health");
     }
   }
 

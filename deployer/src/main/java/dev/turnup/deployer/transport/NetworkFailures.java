@@ -4,7 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,32 +24,24 @@ public final class NetworkFailures {
     this.timeout = timeout;
   }
 
-  /** The cause in words, if the chain names one. */
+  /** The cause in words, if the chain names one: the deepest that does. */
   public Optional<TransportException> translate(Throwable failure) {
+    Optional<TransportException> named = Optional.empty();
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      switch (at) {
-        case UnknownHostException _ -> {
-          return Optional.of(hostUnknown());
-        }
-        case UnresolvedAddressException _ -> {
-          return Optional.of(hostUnknown());
-        }
-        case NoRouteToHostException e -> {
-          return Optional.of(noRoute(e));
-        }
-        case SocketTimeoutException _ -> {
-          return Optional.of(timedOut());
-        }
-        case HttpTimeoutException _ -> {
-          return Optional.of(timedOut());
-        }
-        case ConnectException e when isRefused(e) -> {
-          return Optional.of(refused());
-        }
-        default -> {}
-      }
+      Optional<TransportException> deeper = name(at);
+      named = deeper.isPresent() ? deeper : named;
     }
-    return Optional.empty();
+    return named;
+  }
+
+  private Optional<TransportException> name(Throwable failure) {
+    return switch (failure) {
+      case UnknownHostException _, UnresolvedAddressException _ -> Optional.of(hostUnknown());
+      case NoRouteToHostException e -> Optional.of(noRoute(e));
+      case SocketTimeoutException _, HttpConnectTimeoutException _ -> Optional.of(timedOut());
+      case ConnectException e when isRefused(e) -> Optional.of(refused());
+      default -> Optional.empty();
+    };
   }
 
   /** The JDK's HTTP client gives a bare ConnectException, without a message, when refused. */

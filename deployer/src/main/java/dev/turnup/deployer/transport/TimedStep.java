@@ -44,7 +44,7 @@ public final class TimedStep {
    */
   public <T> T run(Work<T> work) throws TransportException {
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted();
+      throw TransportException.interrupted(name);
     }
     FutureTask<T> task = new FutureTask<>(work::run);
     Thread.ofVirtual().name(name).start(task);
@@ -60,7 +60,7 @@ public final class TimedStep {
     } catch (InterruptedException _) {
       end(task, GRACE);
       Thread.currentThread().interrupt();
-      throw interrupted();
+      throw TransportException.interrupted(name);
     }
   }
 
@@ -85,10 +85,6 @@ public final class TimedStep {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private TransportException interrupted() {
-    return TransportException.of(Trouble.INTERRUPTED, "interrupted while " + name);
   }
 
   private static TransportException rethrown(ExecutionException e) {

@@ -25,6 +25,12 @@ public final class TransportException extends Exception {
     return new TransportException(trouble, message, "", "", "");
   }
 
+  /** The caller's thread was interrupted; whoever throws this has set its flag again. */
+  public static TransportException interrupted(String doing) {
+    return of(Trouble.INTERRUPTED, "interrupted while " + doing)
+        .withFix("apply again when you are ready");
+  }
+
   /** What was observed beneath. */
   public TransportException because(String observed) {
     return new TransportException(trouble, message(), observed, fix, option);

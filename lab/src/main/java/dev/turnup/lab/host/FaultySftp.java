@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
@@ -56,7 +58,9 @@ final class FaultySftp implements SftpFileSystemAccessor, SftpEventListener {
     switch (faults.upload(dataLen)) {
       case TAKE -> {}
       case DROP -> session.close(true);
-      case DISK_FULL -> throw new IOException("No space left on device");
+      case DISK_FULL ->
+          throw new SftpException(
+              SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM, "No space left on device");
     }
   }
 

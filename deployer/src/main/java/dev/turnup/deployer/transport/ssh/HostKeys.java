@@ -71,7 +71,10 @@ final class HostKeys implements HostKeyRepository {
         Files.createDirectories(path.getParent());
       }
       Files.writeString(
-          path, knownHostsLine(key) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          path,
+          (endsInALine(path) ? "" : "\n") + knownHostsLine(key) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       return true;
     } catch (IOException e) {
       problem = "the new key could not be added to " + path + ": " + e.getMessage();
@@ -79,6 +82,12 @@ final class HostKeys implements HostKeyRepository {
     } finally {
       APPENDING.unlock();
     }
+  }
+
+  private static boolean endsInALine(Path path) throws IOException {
+    return !Files.exists(path)
+        || Files.size(path) == 0
+        || Files.readString(path, StandardCharsets.ISO_8859_1).endsWith("\n");
   }
 
   TransportException unknown() {

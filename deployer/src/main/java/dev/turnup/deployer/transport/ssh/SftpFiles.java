@@ -11,6 +11,7 @@ import dev.turnup.deployer.transport.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SftpFiles implements FileSpace {
   private static final int PERMISSION_BITS = 07777;
   private static final int OWNER_ONLY = 0600;
+  private static final int MOST_LINKS = 40;
 
   private final ChannelSftp sftp;
   private final SftpFailures failures;
@@ -93,9 +95,16 @@ final class SftpFiles implements FileSpace {
 
   @Override
   public String resolve(String path) throws TransportException {
-    Optional<FileState> found = find(path);
-    boolean isLink = found.isPresent() && found.get().kind() == FileState.Kind.LINK;
-    return isLink ? step("follow the link", path, 0, sftp::realpath) : path;
+    String at = path;
+    for (int i = 0; i < MOST_LINKS; i++) {
+      Optional<FileState> found = find(at);
+      if (found.isEmpty() || found.get().kind() != FileState.Kind.LINK) {
+        return at;
+      }
+      at = Path.of(at).resolveSibling(step("follow", at, 0, sftp::readlink)).normalize().toString();
+    }
+    throw TransportException.of(Trouble.FILE_REFUSED, path + " is a link to itself")
+        .withFix("look at the link on the target");
   }
 
   @Override

@@ -1,0 +1,94 @@
+package dev.turnup.deployer.transport.http;
+
+import dev.turnup.deployer.transport.NetworkFailures;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.deployer.transport.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Names what went wrong with a request: status codes of RFC 9110 §15 and what lies beneath. */
+final class HttpFailures {
+  private final URI base;
+  private final NetworkFailures network;
+
+  HttpFailures(URI base, Duration connectTimeout) {
+    this.base = base;
+    this.network = new NetworkFailures(base.getAuthority(), connectTimeout);
+  }
+
+  TransportException translate(String doing, IOException e) {
+    if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {
+      return TransportException.of(
+              Trouble.STEP_TIMED_OUT, base.getAuthority() + " did not answer in time: " + doing)
+          .withFix(
+              "https".equals(base.getScheme())
+                  ? "check that it speaks TLS at this port, and the device's load; then try again"
+                  : "check the device's load, then try again");
+    }
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SSLException) {
+        return tls(at);
+      }
+    }
+    return network.translate(e).map(named -> named.about("url")).orElseGet(() -> lost(doing, e));
+  }
+
+  private TransportException tls(Throwable e) {
+    return TransportException.of(Trouble.TLS_FAILED, "no TLS with " + base.getAuthority())
+        .because(String.valueOf(e.getMessage()))
+        .withFix(
+            "have the device present a certificate that this machine trusts and that names the"
+                + " host, or correct the url")
+        .about("url");
+  }
+
+  private TransportException lost(String doing, IOException e) {
+    return TransportException.of(
+            Trouble.CONNECTION_LOST,
+            "the connection to " + base.getAuthority() + " was lost: " + doing)
+        .because(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+        .withFix("check the network and the device, then try again");
+  }
+
+  /** The device answered, but not with success. */
+  TransportException refused(String method, String path, int status) {
+    String answered = base.getAuthority() + " answers " + status + " to " + method + " " + path;
+    return switch (status) {
+      case 401 ->
+          TransportException.of(Trouble.LOGIN_REFUSED, answered)
+              .because("user or password are wrong, or not for this path")
+              .withFix("check username, and the secret that password refers to")
+              .about("password");
+      case 403, 405 ->
+          TransportException.of(Trouble.PERMISSION_DENIED, answered)
+              .because("the user was let in, but may not do this")
+              .withFix("give the user the right to write files on the device")
+              .about("username");
+      case 404, 409, 410 ->
+          TransportException.of(Trouble.NOT_FOUND, answered)
+              .withFix("correct the url; the folder of this path may not exist on the device")
+              .about("url");
+      case 507 ->
+          TransportException.of(Trouble.DISK_FULL, answered)
+              .withFix("free some space on the device");
+      default -> status >= 500 ? serverError(answered) : unexpected(answered);
+    };
+  }
+
+  private static TransportException serverError(String answered) {
+    return TransportException.of(Trouble.SERVER_ERROR, answered)
+        .because("the device failed by itself")
+        .withFix("look into the device's log, then try again");
+  }
+
+  private static TransportException unexpected(String answered) {
+    return TransportException.of(Trouble.FILE_REFUSED, answered)
+        .because("this status has no meaning here")
+        .withFix("check that the url is the place for files of this device")
+        .about("url");
+  }
+}
