@@ -69,6 +69,28 @@ class GoldenTest {
     assertThat(cases()).anyMatch(path -> path.startsWith(FAMILIES.resolve(family)));
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void keepsSecretsInClosedFilesOnly(Path golden) throws IOException {
+    Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));
+    Secrets secrets = secrets(golden.resolve("secrets.yaml"));
+    List<TargetConfiguration> targets =
+        new Renderer(Families.builtIn())
+            .render(site, secrets)
+            .find()
+            .map(RenderedSite::targets)
+            .orElse(List.of());
+    for (TargetConfiguration target : targets) {
+      assertThat(target.artifacts())
+          .filteredOn(file -> !secrets.redactor().redact(file.body()).equals(file.body()))
+          .allSatisfy(file -> {
+            assertThat(file.mode() & 07).isZero();
+            assertThat(file.secretKeys()).isNotEmpty();
+          });
+      assertThat(secrets.redactor().redact(target.toString())).isEqualTo(target.toString());
+    }
+  }
+
   private static Map<String, String> render(Path golden) throws IOException {
     String family = FAMILIES.relativize(golden).getName(0).toString();
     Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));

@@ -1,0 +1,86 @@
+package dev.turnup.templates.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FileSyntaxTest {
+  static List<FileSyntax> all() {
+    return FileSyntaxes.all();
+  }
+
+  private static FileSyntax syntax(String name) {
+    return FileSyntaxes.find(name).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void refusesWhatCouldStartALine(FileSyntax syntax) {
+    Stream.of("a\nb", "a\rb", "a\0b", "a\u0085b", "a\u2028b", "\ud800")
+        .forEach(value ->
+            assertThatThrownBy(() -> syntax.escape(value))
+                .isInstanceOf(RefusedValueException.class)
+                .hasMessageNotContaining(value));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void leavesPlainValuesAlone(FileSyntax syntax) throws RefusedValueException {
+    assertThat(syntax.escape("192.0.2.10")).isEqualTo("192.0.2.10");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void isFoundByItsName(FileSyntax syntax) {
+    assertThat(FileSyntaxes.find(syntax.getName())).contains(syntax);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "asterisk-conf | a;b      | a\\;b",
+        "asterisk-conf | a\\;b    | a\\\\;b",
+        "asterisk-conf | a#b=>${x}| a#b=>${x}",
+        "xml           | <a & 'b'>| &lt;a &amp; &#39;b&#39;&gt;",
+        "json          | a\"b\\c  | a\\\"b\\\\c",
+        "ini           | a;b #c   | a;b #c",
+      })
+  void escapesWhatHasAMeaning(String syntax, String value, String written)
+      throws RefusedValueException {
+    assertThat(syntax(syntax).escape(value)).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "asterisk-conf    | ` a`      | starts or ends with white space",
+        "asterisk-conf    | `a `      | starts or ends with white space",
+        "asterisk-name    | a]b       | holds the character \"]\"",
+        "asterisk-name    | a,b       | holds the character \",\"",
+        "asterisk-name    | _X.       | starts with \"_\", which has a meaning there",
+        "asterisk-name    | ``        | is empty",
+        "baresip-accounts | a;b       | holds the character \";\"",
+        "baresip-accounts | a b       | holds a space",
+        "baresip-accounts | a\"b      | holds a double quote",
+        "baresip-accounts | a\u00a0b  | holds the character U+00A0",
+        "baresip-name     | a\\b      | holds the character \"\\\"",
+        "nft              | a;b       | holds the character \";\"",
+        "nft-address      | pbx.acme  | holds the character \"p\"",
+        "path             | -x        | starts with \"-\", which has a meaning there",
+        "path             | /a;b      | holds the character \";\"",
+      })
+  void refusesWhatItCannotCarry(String syntax, String value, String reason) {
+    assertThatThrownBy(() -> syntax(syntax).escape(value))
+        .isInstanceOfSatisfying(
+            RefusedValueException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+  }
+}
