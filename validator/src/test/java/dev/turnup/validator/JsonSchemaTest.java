@@ -33,6 +33,7 @@ class JsonSchemaTest {
   /** Mistakes that only the validator's own typing can see, with the reason. */
   private static final Map<String, String> BEYOND =
       Map.of(
+          "family-parameters", "parameters are the business of the catalogue",
           "malformed-options", "options are the catalogue's business",
           "password-in-url", "options are the catalogue's business",
           "yaml-eats-macs", "other readers take 12:34:56 for a number, which has no pattern");

@@ -4,6 +4,7 @@ import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
+import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.validator.binding.KeyAdvice.Advice;
 import dev.turnup.validator.worksheet.WorksheetCode;
@@ -144,7 +145,7 @@ public final class Binder {
     if (field.required()) {
       sheet.report(
           finding
-              .withSeverity(dev.turnup.schema.diagnostic.Severity.ERROR)
+              .withSeverity(Severity.ERROR)
               .withFix("write a value, such as " + Expectations.example(field.shape())));
       return null;
     }
@@ -198,7 +199,7 @@ public final class Binder {
       sheet.report(
           Diagnostic.of(
                   WorksheetCode.EMPTY_VALUE, Location.in(node.span()), "a list item has no value")
-              .withSeverity(dev.turnup.schema.diagnostic.Severity.ERROR)
+              .withSeverity(Severity.ERROR)
               .withFix("write a value, or delete the item"));
       return null;
     }
@@ -215,6 +216,7 @@ public final class Binder {
     boolean whole = true;
     for (Entry entry : mapping.entries()) {
       sheet.locate(path.field(entry.key().text()), entry.value().span());
+      secrets.lookFor(entry);
       Object value =
           entry.value() instanceof Scalar scalar
               ? scalars.tableValue(scalar)

@@ -52,7 +52,7 @@ final class SecretBinder {
   void lookFor(Entry entry) {
     String key = entry.key().text().toLowerCase(Locale.ROOT);
     boolean named =
-        key.contains("password") || key.contains("passphrase") || key.contains("secret");
+        key.endsWith("password") || key.endsWith("passphrase") || key.endsWith("secret");
     if (named && entry.value() instanceof Scalar scalar && !scalar.isEmpty()) {
       sheet.report(LiteralSecrets.literal(scalar.span()));
     }

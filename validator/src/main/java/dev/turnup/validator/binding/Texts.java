@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class Texts {
     }
     String fallback = field.fallback();
     return fallback == null
-        ? field.shape() instanceof Shape.Table ? java.util.Map.of() : List.of()
+        ? field.shape() instanceof Shape.Table ? Map.of() : List.of()
         : fallback(field.shape(), fallback);
   }
 

@@ -2,6 +2,7 @@ package dev.turnup.validator.rule;
 
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.Spelled;
 import dev.turnup.schema.site.Subscriber;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ final class Duplicates implements Rule {
     }
   }
 
-  private static List<String> spelling(List<? extends dev.turnup.schema.site.Spelled> words) {
-    return words.stream().map(dev.turnup.schema.site.Spelled::spelling).toList();
+  private static List<String> spelling(List<? extends Spelled> words) {
+    return words.stream().map(Spelled::spelling).toList();
   }
 
   private static void unique(Judgement judgement, String path, String what, List<String> values) {

@@ -15,7 +15,7 @@ final class EndpointLines implements Rule {
     for (int i = 0; i < endpoints.size(); i++) {
       List<String> lines = endpoints.get(i).lines();
       for (int j = 0; j < lines.size(); j++) {
-        if (!numbers.contains(lines.get(j))) {
+        if (!numbers.isEmpty() && !numbers.contains(lines.get(j))) {
           report(judgement, "endpoints[" + i + "].lines[" + j + "]", lines.get(j), numbers);
         }
       }

@@ -4,12 +4,14 @@ import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
+import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.VlanTagging;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the worksheet asks for, every family that takes part in the call can do. */
 final class FamilyCapabilities implements Rule {
@@ -25,54 +27,53 @@ final class FamilyCapabilities implements Rule {
   private static void judge(Judgement judgement, Place place, FamilyDescriptor family) {
     Site site = judgement.site();
     Capabilities can = family.capabilities();
-    lack(
-        judgement,
-        place,
-        RuleCode.FAMILY_TRANSPORT,
-        "proxy.transport",
-        site.proxy().transport(),
-        can.transports(),
-        " does not speak SIP over ");
-    for (int i = 0; i < site.media().dtmf().size(); i++) {
-      lack(
-          judgement,
-          place,
-          RuleCode.FAMILY_DTMF,
-          "media.dtmf[" + i + "]",
-          site.media().dtmf().get(i),
-          can.dtmf(),
-          " cannot send DTMF by ");
+    SipTransport transport = site.proxy().transport();
+    if (lacks(can.transports(), transport)) {
+      Diagnostic finding =
+          judgement.finding(
+              RuleCode.FAMILY_TRANSPORT,
+              "proxy.transport",
+              family.name() + " does not speak SIP over " + transport.spelling());
+      report(judgement, place, finding, can.transports());
     }
-    lack(
-        judgement,
-        place,
-        RuleCode.FAMILY_SRTP,
-        "media.srtp",
-        site.media().srtp(),
-        can.srtp(),
-        " cannot do srtp: ");
+    List<DtmfMethod> methods = site.media().dtmf();
+    for (int i = 0; i < methods.size(); i++) {
+      if (lacks(can.dtmf(), methods.get(i))) {
+        Diagnostic finding =
+            judgement.finding(
+                RuleCode.FAMILY_DTMF,
+                "media.dtmf[" + i + "]",
+                family.name() + " cannot send DTMF by " + methods.get(i).spelling());
+        report(judgement, place, finding, can.dtmf());
+      }
+    }
+    SrtpMode srtp = site.media().srtp();
+    if (lacks(can.srtp(), srtp)) {
+      Diagnostic finding =
+          judgement.finding(
+              RuleCode.FAMILY_SRTP,
+              "media.srtp",
+              family.name() + " cannot do srtp: " + srtp.spelling());
+      report(judgement, place, finding, can.srtp());
+    }
     vlan(judgement, place, family);
   }
 
   /** An empty set means unknown, which is no reason to complain. */
-  private static <T extends Spelled> void lack(
-      Judgement judgement,
-      Place place,
-      RuleCode code,
-      String path,
-      T wanted,
-      Set<T> able,
-      String lack) {
-    if (able.isEmpty() || able.contains(wanted)) {
-      return;
-    }
+  private static <T> boolean lacks(Set<T> able, T wanted) {
+    return !able.isEmpty() && !able.contains(wanted);
+  }
+
+  private static void report(
+      Judgement judgement, Place place, Diagnostic finding, Set<? extends Spelled> able) {
     List<String> known = able.stream().map(Spelled::spelling).sorted().toList();
-    Diagnostic finding =
-        judgement
-            .finding(code, path, place.family() + lack + wanted.spelling())
-            .withExpected(known.stream().collect(Collectors.joining(", ")))
-            .withFix("use " + String.join(" or ", known) + ", or another family");
-    judgement.report(judgement.related(finding, place.at("family"), "the family"));
+    judgement.report(
+        judgement.related(
+            finding
+                .withExpected(String.join(", ", known))
+                .withFix("use " + String.join(" or ", known) + ", or another family"),
+            place.at("family"),
+            "the family"));
   }
 
   private static void vlan(Judgement judgement, Place place, FamilyDescriptor family) {

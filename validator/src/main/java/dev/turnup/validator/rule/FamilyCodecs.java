@@ -23,6 +23,9 @@ final class FamilyCodecs implements Rule {
 
   private static void judge(Judgement judgement, Place place, FamilyDescriptor family) {
     List<Codec> wanted = judgement.site().media().codecs();
+    if (wanted.isEmpty()) {
+      return;
+    }
     Set<Codec> known = family.capabilities().codecs();
     String names = known.stream().map(Codec::spelling).sorted().collect(Collectors.joining(", "));
     if (wanted.stream().noneMatch(known::contains)) {

@@ -97,8 +97,8 @@ public enum RuleCode implements DiagnosticCode {
       "SITE-015",
       Severity.ERROR,
       "unknown family",
-      "A family is a kind of endpoint, PBX or firewall that Turnup has templates for. turnup"
-          + " families lists them."),
+      "A family is a kind of endpoint, PBX or firewall that Turnup has templates for. The"
+          + " finding lists those that fit here."),
   WRONG_FAMILY_KIND(
       "SITE-016",
       Severity.ERROR,

@@ -20,7 +20,7 @@ final class SecretFile {
   private SecretFile() {}
 
   static Fetched read(Path folder, String path) {
-    try (InputStream in = Files.newInputStream(folder.resolve(path))) {
+    try (InputStream in = Files.newInputStream(locate(folder, path))) {
       return Fetched.of(firstLine(in.readNBytes(MAX_OCTETS)));
     } catch (NoSuchFileException _) {
       return unreadable(path, "there is no such file");
@@ -29,6 +29,15 @@ final class SecretFile {
     } catch (IOException | InvalidPathException _) {
       return unreadable(path, "it cannot be read as a file");
     }
+  }
+
+  /**
+   * A path that begins with {@code ~/} starts at the user's home, another relative one at folder.
+   */
+  private static Path locate(Path folder, String path) {
+    return path.startsWith("~/")
+        ? Path.of(System.getProperty("user.home")).resolve(path.substring(2))
+        : folder.resolve(path);
   }
 
   /** Up to the line break, which does not belong to the secret. */
