@@ -77,7 +77,8 @@ class LabHostTest {
     host.install("uptime", call -> CommandAnswer.success("up " + call.arguments().get(1)));
     try (ClientSession session = login(PASSWORD.reveal())) {
       assertThat(session.executeRemoteCommand("/usr/bin/uptime '2 days'")).isEqualTo("up 2 days");
-      assertThatThrownBy(() -> session.executeRemoteCommand("reboot")).hasMessageContaining("sh: 1: reboot: not found");
+      assertThatThrownBy(() -> session.executeRemoteCommand("reboot"))
+          .hasMessageContaining("sh: 1: reboot: not found");
     }
     assertThat(host.calls())
         .extracting(CommandCall::arguments)
