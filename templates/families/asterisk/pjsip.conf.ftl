@@ -27,7 +27,9 @@ method = tlsv1_2
 [@section name=subscriber.number type="endpoint"/]
 context = [=parameters.context!("turnup-" + site)]
 disallow = all
+[#if media.codecs?size > 0]
 allow = [#list media.codecs as codec][=codec.name][#if media.packetTimeMillis != 20]:[=media.packetTimeMillis][/#if][#sep],[/#sep][/#list]
+[/#if]
 dtmf_mode = [@dtmfMode/]
 direct_media = no
 [#if proxy.hosted || nat.stun??]

@@ -4,6 +4,7 @@ import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
+import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Site;
@@ -33,8 +34,9 @@ record Prerequisites(Site site, Secrets secrets, Target target, FamilyDefinition
     Set<FieldPath> leftOut = new LinkedHashSet<>();
     Capabilities able = family.descriptor().capabilities();
     choice("proxy.transport", site.proxy().transport(), able.transports(), found);
-    list("media.codecs", site.media().codecs(), able.codecs(), found, leftOut);
-    list("media.dtmf", site.media().dtmf(), able.dtmf(), found, leftOut);
+    // Without a common codec the files still stand: calls are refused, and the proof shows it.
+    list("media.codecs", site.media().codecs(), able.codecs(), Severity.WARNING, found, leftOut);
+    list("media.dtmf", site.media().dtmf(), able.dtmf(), Severity.ERROR, found, leftOut);
     if (site.media().srtp() != SrtpMode.DISABLED) {
       choice("media.srtp", site.media().srtp(), able.srtp(), found);
     }
@@ -106,12 +108,18 @@ record Prerequisites(Site site, Secrets secrets, Target target, FamilyDefinition
   }
 
   private <T extends Spelled> void list(
-      String field, List<T> asked, Set<T> able, List<Diagnostic> found, Set<FieldPath> leftOut) {
+      String field,
+      List<T> asked,
+      Set<T> able,
+      Severity noneLeft,
+      List<Diagnostic> found,
+      Set<FieldPath> leftOut) {
     if (able.isEmpty()) {
       return;
     }
     if (asked.stream().noneMatch(able::contains)) {
-      found.add(nothingLeft(field, able));
+      found.add(nothingLeft(field, able).withSeverity(noneLeft));
+      IntStream.range(0, asked.size()).mapToObj(FieldPath.of(field)::index).forEach(leftOut::add);
       return;
     }
     for (int i = 0; i < asked.size(); i++) {

@@ -50,8 +50,9 @@ public enum TemplateCode implements DiagnosticCode {
       Severity.ERROR,
       "family has none of the choices",
       "Of all that the worksheet allows (codecs, DTMF methods, the transport, the encryption) the"
-          + " family has nothing, so no call could come about. Allow another choice or another"
-          + " family."),
+          + " family has nothing, so no call could come about. Only for codecs are the files"
+          + " rendered all the same, as a warning: the proof then shows what it costs. Allow"
+          + " another choice or another family."),
   MISSING_FIELD(
       "FAM-008",
       Severity.ERROR,

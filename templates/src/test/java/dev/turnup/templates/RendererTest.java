@@ -142,9 +142,18 @@ class RendererTest {
   }
 
   @Test
-  void refusesASiteOfWhichAFamilyHasNoCodec() {
-    assertThat(found(render(SITE.replace("[PCMU]", "[BV16]"))))
+  void rendersASiteOfWhichNoFamilyHasACodec() {
+    Outcome<RenderedSite> outcome = render(SITE.replace("[PCMU]", "[BV16]"));
+    Artifact pjsip = outcome.orThrow().targets().get(1).artifacts().getFirst();
+    assertThat(pjsip.body()).contains("disallow = all").doesNotContain("allow = \n");
+    assertThat(found(outcome))
         .containsExactly("FAM-007 media.codecs", "FAM-007 media.codecs", "FAM-007 media.codecs");
+  }
+
+  @Test
+  void refusesASiteOfWhichAFamilyHasNoDtmfMethod() {
+    assertThat(found(render(SITE.replace("[PCMU]", "[PCMU]\n  dtmf: [info]"))))
+        .containsExactly("FAM-007 media.dtmf");
   }
 
   @Test
