@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** What a shape takes, in words and by example. */
 final class Expectations {
+  /** A list of more words than this is shown without their aliases. */
+  private static final int LONG = 6;
+
   private Expectations() {}
 
   static String of(Shape shape) {
@@ -18,7 +21,9 @@ final class Expectations {
       case Shape.Whole _ -> "a whole number";
       case Shape.Span _ -> "a duration with its unit (ms, s, m, h)";
       case Shape.Word(List<Spelled> words) ->
-          words.stream().map(Expectations::word).collect(Collectors.joining(", "));
+          words.stream()
+              .map(words.size() > LONG ? Spelled::spelling : Expectations::word)
+              .collect(Collectors.joining(", "));
       case Shape.Value value -> value.scalar().expected();
       case Shape.Group(RecordShape record) -> "keys: " + String.join(", ", record.keys());
       case Shape.Listing(Shape item) -> "a list; each item: " + of(item);

@@ -106,7 +106,7 @@ final class ScalarBinder {
           Diagnostic.of(
                   WorksheetCode.UNKNOWN_VALUE,
                   Location.in(scalar.span()),
-                  shown(scalar) + " is not known here")
+                  "unknown value " + shown(scalar))
               .withExpected(Expectations.of(shape));
       sheet.report(
           finding.withFix(

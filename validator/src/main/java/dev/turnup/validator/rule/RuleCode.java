@@ -185,7 +185,13 @@ public enum RuleCode implements DiagnosticCode {
       "SITE-031",
       Severity.ERROR,
       "emergency number as a test number",
-      "Test calls reach people. An emergency number is never dialled.");
+      "Test calls reach people. An emergency number is never dialled."),
+  UNUSED_ADDRESS(
+      "SITE-032",
+      Severity.WARNING,
+      "address that DHCP overrules",
+      "The worksheet gives an address but says dhcp, or does not say static: then the lease decides"
+          + " and the address written here is not used.");
 
   private final String id;
   private final Severity severity;

@@ -14,6 +14,15 @@ final class StaticAddressing implements Rule {
     if (network.addressing() == Addressing.STATIC) {
       require(judgement, network.ip().isPresent(), "ip", "192.0.2.50");
       require(judgement, network.netmask().isPresent(), "netmask", "255.255.255.0");
+    } else if (network.ip().isPresent()) {
+      judgement.report(
+          judgement
+              .finding(
+                  RuleCode.UNUSED_ADDRESS,
+                  "network.ip",
+                  "the address " + network.ip().get() + " is not used: addressing is dhcp")
+              .withExpected("addressing: static with an address")
+              .withFix("add addressing: static, or remove the address"));
     }
     Optional<IpAddress> ip = network.ip();
     Optional<Netmask> netmask = network.netmask();
