@@ -7,20 +7,25 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.VlanTagging;
 import dev.turnup.templates.engine.ReadLog;
 import dev.turnup.templates.family.FamilyDefinition;
-import dev.turnup.templates.view.AskedFields;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What the worksheet asks of a target and no template of its family expresses.
  *
+ * @param asked the fields that the worksheet fills in
  * @param leftOut fields that have been reported already
  */
-record Losses(Site site, Target target, FamilyDefinition family, Set<FieldPath> leftOut) {
+record Losses(
+    Site site,
+    Set<FieldPath> asked,
+    Target target,
+    FamilyDefinition family,
+    Set<FieldPath> leftOut) {
   void judge(ReadLog log, List<Diagnostic> found) {
     log.losses().forEach((path, reason) -> found.add(loss(path, reason)));
     Set<FieldPath> read = log.read();
-    AskedFields.of(site).stream()
+    asked.stream()
         .filter(path -> !read.contains(path) && !log.losses().containsKey(path))
         .filter(this::isWanted)
         .forEach(path -> found.add(loss(path, "No file of that family expresses it.")));

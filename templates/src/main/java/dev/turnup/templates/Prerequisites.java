@@ -13,15 +13,19 @@ import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
 import dev.turnup.templates.family.FamilyDefinition;
 import dev.turnup.templates.family.FieldNote;
-import dev.turnup.templates.view.AskedFields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What must hold before a family's templates are run for a target. */
-record Prerequisites(Site site, Secrets secrets, Target target, FamilyDefinition family) {
+/**
+ * What must hold before a family's templates are run for a target.
+ *
+ * @param asked the fields that the worksheet fills in
+ */
+record Prerequisites(
+    Site site, Set<FieldPath> asked, Secrets secrets, Target target, FamilyDefinition family) {
   private static final String EACH_SUBSCRIBER = "subscribers[]";
 
   /** Adds what is wrong; gives the fields whose values were left out and said so. */
@@ -56,10 +60,9 @@ record Prerequisites(Site site, Secrets secrets, Target target, FamilyDefinition
   }
 
   private void required(List<Diagnostic> found) {
-    Set<FieldPath> present = AskedFields.of(site);
     for (FieldNote note : family.requires()) {
       for (FieldPath field : places(note.field())) {
-        if (concerns(field) && !present.contains(field)) {
+        if (concerns(field) && !asked.contains(field)) {
           found.add(
               Diagnostic.of(
                       TemplateCode.MISSING_FIELD,

@@ -4,17 +4,20 @@ import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Management;
 import dev.turnup.schema.site.Site;
 import dev.turnup.templates.family.FamilyDefinition;
+import dev.turnup.templates.view.AskedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renders every configuration of a site from one model. Pure: the same site and secrets give the
@@ -35,12 +38,13 @@ public final class Renderer {
   public Outcome<RenderedSite> render(Site site, Secrets secrets) {
     List<Diagnostic> found = new ArrayList<>();
     List<TargetConfiguration> rendered = new ArrayList<>();
+    Set<FieldPath> asked = AskedFields.of(site);
     for (Target target : Target.of(site)) {
       Optional<FamilyDefinition> family = families.find(target.family());
       if (family.isEmpty()) {
         found.add(unknown(target));
       } else {
-        new TargetRendering(site, secrets, target, family.get(), templates, found)
+        new TargetRendering(site, asked, secrets, target, family.get(), templates, found)
             .configuration()
             .ifPresent(rendered::add);
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * One thing of a site that is configured by a family.
@@ -26,6 +27,13 @@ record Target(
     String family,
     Optional<Management> management,
     Map<String, String> given) {
+
+  private static final Pattern TOP = Pattern.compile("[.\\[]");
+  private static final Pattern IDENTITY =
+      Pattern.compile("[a-z]+(\\[\\d+])?\\.(id|family|version|lines).*");
+
+  /** Who tags is the condition of the tag, not a setting of its own. */
+  private static final String TAGGED_BY = "network.vlan.taggedBy";
 
   /** In the order in which they are applied: the way is opened before the call is made. */
   static List<Target> of(Site site) {
@@ -66,7 +74,7 @@ record Target(
 
   /** Whether a field of the site is this target's business at all, by what it is. */
   boolean concerns(FieldPath field, FamilyKind kind, Site site) {
-    String top = field.text().replaceAll("[.\\[].*", "");
+    String top = TOP.splitAsStream(field.text()).findFirst().orElse("");
     return switch (top) {
       case "worksheet", "site" -> false;
       case "endpoints" -> isOwn(field) && !isIdentity(field);
@@ -87,15 +95,13 @@ record Target(
       return true;
     }
     List<String> lines = site.endpoints().get(endpoint.getAsInt()).lines();
-    int index = Integer.parseInt(field.text().replaceAll("^subscribers\\[(\\d+)].*", "$1"));
+    String text = field.text();
+    int index = Integer.parseInt(text.substring(text.indexOf('[') + 1, text.indexOf(']')));
     return lines.contains(site.subscribers().get(index).number());
   }
 
-  /** Who tags is the condition of the tag, not a setting of its own. */
-  private static final String TAGGED_BY = "network.vlan.taggedBy";
-
   /** Fields that choose and name the target, rather than say what it shall do. */
   private static boolean isIdentity(FieldPath field) {
-    return field.text().matches("[a-z]+(\\[\\d+])?\\.(id|family|version|lines).*");
+    return IDENTITY.matcher(field.text()).matches();
   }
 }

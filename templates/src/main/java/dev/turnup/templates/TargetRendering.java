@@ -35,6 +35,7 @@ final class TargetRendering {
   private static final FileSyntax PATH = FileSyntaxes.find("path").orElseThrow();
 
   private final Site site;
+  private final Set<FieldPath> asked;
   private final Secrets secrets;
   private final Target target;
   private final FamilyDefinition family;
@@ -44,12 +45,14 @@ final class TargetRendering {
 
   TargetRendering(
       Site site,
+      Set<FieldPath> asked,
       Secrets secrets,
       Target target,
       FamilyDefinition family,
       TemplateCache templates,
       List<Diagnostic> found) {
     this.site = site;
+    this.asked = asked;
     this.secrets = secrets;
     this.target = target;
     this.family = family;
@@ -61,7 +64,7 @@ final class TargetRendering {
   Optional<TargetConfiguration> configuration() {
     int errorsBefore = errors();
     Parameters parameters = Parameters.of(target, family.descriptor().parameters(), found);
-    Set<FieldPath> leftOut = new Prerequisites(site, secrets, target, family).judge(found);
+    Set<FieldPath> leftOut = new Prerequisites(site, asked, secrets, target, family).judge(found);
     if (errors() > errorsBefore) {
       return Optional.empty();
     }
@@ -89,7 +92,7 @@ final class TargetRendering {
     if (errors() > errorsBefore) {
       return Optional.empty();
     }
-    new Losses(site, target, family, leftOut).judge(log, found);
+    new Losses(site, asked, target, family, leftOut).judge(log, found);
     return Optional.of(made);
   }
 

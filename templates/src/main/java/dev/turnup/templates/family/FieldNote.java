@@ -9,10 +9,18 @@ import dev.turnup.schema.diagnostic.FieldPath;
  * @param reason one sentence for people
  */
 public record FieldNote(String field, String reason) {
+  /** Whether the path is the field or below it. */
   public boolean covers(FieldPath path) {
-    String general = path.text().replaceAll("\\[[0-9]+]", "[]");
-    return general.equals(field)
-        || general.startsWith(field + ".")
-        || general.startsWith(field + "[");
+    String text = path.text();
+    int at = 0;
+    for (int i = 0; i < field.length(); i++, at++) {
+      if (at >= text.length() || text.charAt(at) != field.charAt(i)) {
+        return false;
+      }
+      if (field.charAt(i) == '[') {
+        at = text.indexOf(']', at) - 1;
+      }
+    }
+    return at == text.length() || text.charAt(at) == '.' || text.charAt(at) == '[';
   }
 }

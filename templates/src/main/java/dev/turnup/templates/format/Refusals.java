@@ -9,9 +9,15 @@ final class Refusals {
 
   /** Refuses control characters, of which line breaks and NUL are the ones that do harm. */
   static void refuseControl(String value) throws RefusedValueException {
-    refuseAny(value, Character::isISOControl);
-    refuseAny(value, c -> c == 0x2028 || c == 0x2029 || c == 0x85);
-    refuseAny(value, c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    refuseAny(value, Refusals::isControl);
+  }
+
+  /** Control characters, the line breaks that only Unicode knows, and halves of surrogate pairs. */
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c)
+        || c == 0x2028
+        || c == 0x2029
+        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   /** Refuses space at either end, which most programs strip. */
@@ -31,9 +37,11 @@ final class Refusals {
 
   /** Refuses the first code point that matches. */
   static void refuseAny(String value, IntPredicate bad) throws RefusedValueException {
-    int[] found = value.codePoints().filter(bad).limit(1).toArray();
-    if (found.length > 0) {
-      throw new RefusedValueException(value, found[0], "holds " + describe(found[0]));
+    for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+      int c = value.codePointAt(i);
+      if (bad.test(c)) {
+        throw new RefusedValueException(value, c, "holds " + describe(c));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.turnup.schema.site.Management;
 import dev.turnup.schema.site.Scalar;
 import dev.turnup.schema.site.Site;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
@@ -23,6 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class AskedFields {
   private static final String WORKSHEET_RECORDS = Site.class.getPackageName();
 
+  /** Looked up once per record class: reflection hands out new copies at every call. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return shape(type);
+        }
+      };
+
+  /** A record class: whether it is a block of the worksheet, and its components. */
+  private record Shape(boolean isBlock, List<Part> parts) {}
+
+  /** A component with the value that it has when it is left out. */
+  private record Part(String name, Method accessor, Optional<Object> fallback) {}
+
   private final Set<FieldPath> found = new LinkedHashSet<>();
 
   private AskedFields() {}
@@ -35,8 +51,8 @@ public final class AskedFields {
   }
 
   private void record(FieldPath at, Record value) {
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      field(at.field(component.getName()), read(component, value), defaultOf(component));
+    for (Part part : SHAPES.get(value.getClass()).parts()) {
+      field(at.field(part.name()), read(part, value), part.fallback().orElse(null));
     }
   }
 
@@ -51,15 +67,22 @@ public final class AskedFields {
           field(at.index(i), list.get(i), null);
         }
       }
-      case Record nested when isBlock(nested) -> record(at, nested);
+      case Record nested when SHAPES.get(nested.getClass()).isBlock() -> record(at, nested);
       case Object scalar when scalar.equals(fallback) -> {}
       default -> found.add(at);
     }
   }
 
-  private static boolean isBlock(Record value) {
-    return value.getClass().getPackageName().equals(WORKSHEET_RECORDS)
-        && !value.getClass().isAnnotationPresent(Scalar.class);
+  private static Shape shape(Class<?> type) {
+    return new Shape(
+        type.getPackageName().equals(WORKSHEET_RECORDS) && !type.isAnnotationPresent(Scalar.class),
+        Stream.of(type.getRecordComponents())
+            .map(component ->
+                new Part(
+                    component.getName(),
+                    component.getAccessor(),
+                    Optional.ofNullable(defaultOf(component))))
+            .toList());
   }
 
   private static @Nullable Object defaultOf(RecordComponent component) {
@@ -76,11 +99,11 @@ public final class AskedFields {
     return SpelledValue.parse(component.getType(), given.value());
   }
 
-  private static Object read(RecordComponent component, Record value) {
+  private static Object read(Part part, Record value) {
     try {
-      return component.getAccessor().invoke(value);
+      return part.accessor().invoke(value);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("a worksheet record is not readable: " + component, e);
+      throw new IllegalStateException("a worksheet record is not readable: " + part.name(), e);
     }
   }
 }
