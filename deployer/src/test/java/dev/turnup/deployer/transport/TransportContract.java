@@ -161,6 +161,7 @@ public abstract class TransportContract {
     try (Connection connection = connect()) {
       assertThat(failure(() -> connection.read("/etc/app/huge")).trouble())
           .isEqualTo(Trouble.FILE_TOO_LARGE);
+      assertThat(connection.read("/etc/app/none")).as("still in step").isEmpty();
     }
   }
 

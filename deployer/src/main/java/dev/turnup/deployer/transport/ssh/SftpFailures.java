@@ -14,11 +14,11 @@ final class SftpFailures {
 
   private static final int QUOTA_EXCEEDED = 15;
 
-  private final ChannelSftp sftp;
+  private final SftpChannel channel;
   private final String hostPort;
 
-  SftpFailures(ChannelSftp sftp, String hostPort) {
-    this.sftp = sftp;
+  SftpFailures(SftpChannel channel, String hostPort) {
+    this.channel = channel;
     this.hostPort = hostPort;
   }
 
@@ -34,6 +34,7 @@ final class SftpFailures {
    */
   TransportException translate(String doing, String path, int octets, SftpException e) {
     if (isLost(e)) {
+
       return lost(doing + " " + path, String.valueOf(e.getMessage()));
     }
     return switch (e.id) {
@@ -53,7 +54,7 @@ final class SftpFailures {
 
   /** A server's own answer has no cause; whatever has one came from the broken channel. */
   private boolean isLost(SftpException e) {
-    return !sftp.isConnected() || e.getCause() != null;
+    return !channel.get().isConnected() || e.getCause() != null;
   }
 
   TransportException lost(String doing, String observed) {
@@ -85,7 +86,7 @@ final class SftpFailures {
       return false;
     }
     try {
-      SftpStatVFS disk = sftp.statVFS(SftpFiles.literal(parent(path)));
+      SftpStatVFS disk = channel.get().statVFS(SftpFiles.literal(parent(path)));
       long free = disk.getAvailBlocks() * disk.getFragmentSize();
       return free < octets || disk.getAvailINodes() == 0 && disk.getINodes() > 0;
     } catch (SftpException _) {

@@ -24,14 +24,14 @@ final class SftpFiles implements FileSpace {
   private static final int OWNER_ONLY = 0600;
   private static final int MOST_LINKS = 40;
 
-  private final ChannelSftp sftp;
+  private final SftpChannel channel;
   private final SftpFailures failures;
   private final Duration timeout;
   private final Runnable abort;
 
-  SftpFiles(ChannelSftp sftp, String hostPort, Duration timeout, Runnable abort) {
-    this.sftp = sftp;
-    this.failures = new SftpFailures(sftp, hostPort);
+  SftpFiles(SftpChannel channel, String hostPort, Duration timeout, Runnable abort) {
+    this.channel = channel;
+    this.failures = new SftpFailures(channel, hostPort);
     this.timeout = timeout;
     this.abort = abort;
   }
@@ -39,6 +39,10 @@ final class SftpFiles implements FileSpace {
   /** JSch takes {@code *}, {@code ?} and backslash in a path for a pattern. */
   static String literal(String path) {
     return path.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+  }
+
+  private ChannelSftp sftp() {
+    return channel.get();
   }
 
   private interface Operation<T> {
@@ -52,6 +56,7 @@ final class SftpFiles implements FileSpace {
           try {
             return operation.run(literal(path));
           } catch (SftpException e) {
+            channel.renew();
             throw failures.translate(doing, path, octets, e);
           }
         });
@@ -65,7 +70,7 @@ final class SftpFiles implements FileSpace {
         0,
         at -> {
           try {
-            return Optional.of(state(sftp.lstat(at)));
+            return Optional.of(state(sftp().lstat(at)));
           } catch (SftpException e) {
             if (SftpFailures.isAbsent(e)) {
               return Optional.empty();
@@ -101,7 +106,8 @@ final class SftpFiles implements FileSpace {
       if (found.isEmpty() || found.get().kind() != FileState.Kind.LINK) {
         return at;
       }
-      at = Path.of(at).resolveSibling(step("follow", at, 0, sftp::readlink)).normalize().toString();
+      String to = step("follow", at, 0, link -> sftp().readlink(link));
+      at = Path.of(at).resolveSibling(to).normalize().toString();
     }
     throw TransportException.of(Trouble.FILE_REFUSED, path + " is a link to itself")
         .withFix("look at the link on the target");
@@ -114,9 +120,10 @@ final class SftpFiles implements FileSpace {
 
   private byte @Nullable [] readNow(String path, String at)
       throws SftpException, TransportException {
-    try (InputStream in = sftp.get(at)) {
+    try (InputStream in = sftp().get(at)) {
       byte[] content = in.readNBytes(READ_LIMIT + 1);
       if (content.length > READ_LIMIT) {
+        channel.renew();
         throw TransportException.of(
                 Trouble.FILE_TOO_LARGE, path + " is larger than " + READ_LIMIT + " octets")
             .withFix("check whether this is the right file");
@@ -128,6 +135,7 @@ final class SftpFiles implements FileSpace {
       }
       throw e;
     } catch (IOException e) {
+      channel.renew();
       throw e.getCause() instanceof SftpException named
           ? failures.translate("read", path, 0, named)
           : failures.lost("read " + path, String.valueOf(e.getMessage()));
@@ -142,11 +150,11 @@ final class SftpFiles implements FileSpace {
         content.length + 1,
         at -> {
           // Made empty and closed to others first: SFTP gives a new file the server's own mode.
-          sftp.put(InputStream.nullInputStream(), at, ChannelSftp.OVERWRITE);
-          sftp.chmod(OWNER_ONLY, at);
-          sftp.put(new ByteArrayInputStream(content), at, ChannelSftp.OVERWRITE);
+          sftp().put(InputStream.nullInputStream(), at, ChannelSftp.OVERWRITE);
+          sftp().chmod(OWNER_ONLY, at);
+          sftp().put(new ByteArrayInputStream(content), at, ChannelSftp.OVERWRITE);
           if (mode != OWNER_ONLY) {
-            sftp.chmod(mode, at);
+            sftp().chmod(mode, at);
           }
           return true;
         });
@@ -161,7 +169,7 @@ final class SftpFiles implements FileSpace {
         at -> {
           SftpATTRS attributes = new SftpATTRS();
           attributes.setUIDGID(owner.user(), owner.group());
-          sftp.setStat(at, attributes);
+          sftp().setStat(at, attributes);
           return true;
         });
   }
@@ -173,14 +181,14 @@ final class SftpFiles implements FileSpace {
         to,
         1,
         at -> {
-          sftp.rename(literal(from), at);
+          sftp().rename(literal(from), at);
           return true;
         });
   }
 
   @Override
   public void delete(String path) throws TransportException {
-    step("delete", path, 0, at -> unlessAbsent(() -> sftp.rm(at)));
+    step("delete", path, 0, at -> unlessAbsent(() -> sftp().rm(at)));
   }
 
   private interface Deletion {
@@ -207,12 +215,13 @@ final class SftpFiles implements FileSpace {
         0,
         at ->
             unlessAbsent(() ->
-                sftp.ls(
-                    at,
-                    entry -> {
-                      names.add(entry.getFilename());
-                      return ChannelSftp.LsEntrySelector.CONTINUE;
-                    })));
+                sftp()
+                    .ls(
+                        at,
+                        entry -> {
+                          names.add(entry.getFilename());
+                          return ChannelSftp.LsEntrySelector.CONTINUE;
+                        })));
     return names.stream().filter(n -> !n.equals(".") && !n.equals("..")).sorted().toList();
   }
 
@@ -223,8 +232,8 @@ final class SftpFiles implements FileSpace {
         path,
         1,
         at -> {
-          sftp.mkdir(at);
-          sftp.chmod(mode, at);
+          sftp().mkdir(at);
+          sftp().chmod(mode, at);
           return true;
         });
   }
@@ -232,7 +241,7 @@ final class SftpFiles implements FileSpace {
   @Override
   public void deleteFolder(String path) throws TransportException {
     if (find(path).isPresent() && list(path).isEmpty()) {
-      step("delete the folder", path, 0, at -> unlessAbsent(() -> sftp.rmdir(at)));
+      step("delete the folder", path, 0, at -> unlessAbsent(() -> sftp().rmdir(at)));
     }
   }
 }

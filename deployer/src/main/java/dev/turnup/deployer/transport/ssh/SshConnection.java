@@ -1,7 +1,6 @@
 package dev.turnup.deployer.transport.ssh;
 
 import com.jcraft.jsch.ChannelExec;
-import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import dev.turnup.deployer.transport.BoundedText;
@@ -28,7 +27,7 @@ final class SshConnection implements Connection {
   private final SshOptions options;
   private final Duration timeout;
 
-  SshConnection(Session session, ChannelSftp sftp, SshOptions options, Duration timeout) {
+  SshConnection(Session session, SftpChannel sftp, SshOptions options, Duration timeout) {
     this.session = session;
     this.options = options;
     this.timeout = timeout;
@@ -61,7 +60,10 @@ final class SshConnection implements Connection {
 
   private ChannelExec openExec(String program) throws TransportException {
     try {
-      return (ChannelExec) session.openChannel("exec");
+      if (session.openChannel("exec") instanceof ChannelExec exec) {
+        return exec;
+      }
+      throw failures.lost("run " + program, "the session has ended");
     } catch (JSchException e) {
       throw failures.lost("run " + program, String.valueOf(e.getMessage()));
     }

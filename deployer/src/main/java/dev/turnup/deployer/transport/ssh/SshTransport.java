@@ -1,6 +1,5 @@
 package dev.turnup.deployer.transport.ssh;
 
-import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -72,7 +71,7 @@ public final class SshTransport implements Transport {
       configure(session, options, hostKeys, access);
       session.connect(Math.toIntExact(access.connectTimeout().toMillis()));
       session.setTimeout(0);
-      ChannelSftp sftp = openSftp(session, failures, access);
+      SftpChannel sftp = openSftp(session, failures, access);
       return new SshConnection(session, sftp, options, access.stepTimeout());
     } catch (JSchException e) {
       disconnect(opened.get());
@@ -91,12 +90,10 @@ public final class SshTransport implements Transport {
     options.password().map(Secret::reveal).ifPresent(text -> session.setPassword(bytes(text)));
   }
 
-  private static ChannelSftp openSftp(Session session, LoginFailures failures, Access access)
+  private static SftpChannel openSftp(Session session, LoginFailures failures, Access access)
       throws TransportException {
     try {
-      ChannelSftp sftp = (ChannelSftp) session.openChannel("sftp");
-      sftp.connect(Math.toIntExact(access.connectTimeout().toMillis()));
-      return sftp;
+      return SftpChannel.open(session, access.connectTimeout());
     } catch (JSchException e) {
       session.disconnect();
       throw failures.withoutSftp(e);

@@ -249,10 +249,13 @@ class SshTransportTest extends TransportContract {
 
   @Test
   void saysThatTheDiskIsFull() throws Exception {
-    host.faults().fillDiskAfter(10);
+    host.faults().fillDiskAfter(100_000);
+    byte[] large = new byte[1_000_000];
     try (Connection connection = connect()) {
-      assertThat(failure(() -> connection.write("/etc/app/f", new byte[99], 0600)).trouble())
+      assertThat(failure(() -> connection.write("/etc/app/f", large, 0600)).trouble())
           .isEqualTo(Trouble.DISK_FULL);
+      connection.delete("/etc/app/f");
+      assertThat(connection.list("/etc/app")).as("still in step").isEmpty();
     }
   }
 

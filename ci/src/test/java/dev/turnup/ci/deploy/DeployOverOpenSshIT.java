@@ -1,0 +1,240 @@
+package dev.turnup.ci.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.ci.peer.Peer;
+import dev.turnup.ci.peer.RealSshd;
+import dev.turnup.ci.peer.RequiresPeers;
+import dev.turnup.ci.peer.Shell;
+import dev.turnup.deployer.DeployCode;
+import dev.turnup.deployer.Deployer;
+import dev.turnup.deployer.DeployerSettings;
+import dev.turnup.deployer.DeploymentListener;
+import dev.turnup.schema.artifact.Artifact;
+import dev.turnup.schema.artifact.TargetCommand;
+import dev.turnup.schema.artifact.TargetConfiguration;
+import dev.turnup.schema.artifact.TargetId;
+import dev.turnup.schema.deployment.DeploymentResult;
+import dev.turnup.schema.deployment.DeploymentResult.Applied;
+import dev.turnup.schema.deployment.DeploymentResult.Failed;
+import dev.turnup.schema.deployment.DeploymentResult.Live;
+import dev.turnup.schema.deployment.TargetPlan;
+import dev.turnup.schema.diagnostic.FieldPath;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Management;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresPeers({Peer.SSHD, Peer.NFT})
+class DeployOverOpenSshIT {
+  private static final String OLD = "table inet turnup { }\n";
+  private static final String NEW = "table inet turnup {\n  chain input {\n  }\n}\n";
+  private static final TargetCommand CHECK =
+      command("check the rules", "nft", "-c", "-f", "{staged:rules}");
+  private static final TargetCommand CUT = command("cut the line", "sh", "-c", "kill -9 $PPID");
+  private static final TargetCommand FINE = command("do nothing", "true");
+
+  @TempDir Path folder;
+  private final Map<String, String> options = new HashMap<>();
+  private RealSshd sshd;
+  private Path live;
+  private String body = NEW;
+  private TargetCommand check = CHECK;
+  private TargetCommand reload = FINE;
+  private DeploymentListener listener = DeploymentListener.SILENT;
+
+  @BeforeEach
+  void start() throws IOException {
+    sshd = RealSshd.start();
+    live = Files.writeString(Files.createDirectory(folder.resolve("etc")).resolve("a.nft"), OLD);
+    options.putAll(
+        Map.of(
+            "host", "127.0.0.1",
+            "port", Integer.toString(sshd.port()),
+            "user", sshd.user(),
+            "privateKey", sshd.clientKey().toString(),
+            "knownHosts", sshd.knownHosts().toString(),
+            "stateDirectory", folder.resolve("state").toString()));
+  }
+
+  @AfterEach
+  void stop() {
+    sshd.close();
+  }
+
+  private static TargetCommand command(String purpose, String... words) {
+    return new TargetCommand(List.of(words), Optional.empty(), purpose, Duration.ofSeconds(20));
+  }
+
+  private TargetConfiguration configuration() {
+    return new TargetConfiguration(
+        TargetId.FIREWALL,
+        "nftables",
+        FieldPath.of("firewall"),
+        Optional.of(new Management("ssh", options, Map.of())),
+        List.of(
+            new Artifact(
+                "rules", live.toString(), Artifact.Content.WHOLE_FILE, body, 0600, Set.of())),
+        List.of(check),
+        List.of(reload),
+        List.of());
+  }
+
+  private Deployer deployer() {
+    return new Deployer(Secrets.NONE, InstantSource.system(), folder, DeployerSettings.DEFAULTS);
+  }
+
+  private DeploymentResult apply() {
+    TargetPlan plan = deployer().plan(configuration()).orThrow();
+    return deployer().apply(plan, listener);
+  }
+
+  private Failed fails(DeployCode code) throws IOException {
+    Failed failed = (Failed) apply();
+    assertThat(failed.diagnostic().code()).as(failed.toString()).isEqualTo(code);
+    assertThat(failed.live()).isEqualTo(Live.OLD);
+    return failed;
+  }
+
+  private DeployCode planFails() {
+    return (DeployCode) deployer().plan(configuration()).diagnostics().getFirst().code();
+  }
+
+  /** The old content is live and nothing lies beside it. */
+  private void nothingIsDifferent() throws IOException {
+    assertThat(live).hasContent(OLD);
+    try (var beside = Files.list(live.getParent())) {
+      assertThat(beside).containsExactly(live);
+    }
+  }
+
+  @Test
+  void appliesOnceThenNotAgainAndGoesBack() throws IOException {
+    Shell.run("chown", "12345:54321", live.toString()).orFail();
+    Applied applied = (Applied) apply();
+    assertThat(live).hasContent(NEW);
+    assertThat(Files.getAttribute(live, "unix:uid")).isEqualTo(12345);
+    assertThat(Files.getAttribute(live, "unix:gid")).isEqualTo(54321);
+    assertThat((int) Files.getAttribute(live, "unix:mode") & 0777).isEqualTo(0640);
+    Object inode = Files.getAttribute(live, "unix:ino");
+    assertThat(apply()).isInstanceOf(DeploymentResult.Unchanged.class);
+    assertThat(Files.getAttribute(live, "unix:ino")).isEqualTo(inode);
+    assertThat(deployer().revert(configuration(), applied.revision(), listener))
+        .isInstanceOf(DeploymentResult.Reverted.class);
+    assertThat(Files.getAttribute(live, "unix:uid")).isEqualTo(12345);
+    nothingIsDifferent();
+  }
+
+  @Test
+  void leavesTheOldWhenTheRealCheckRefuses() throws IOException {
+    body = "table inet turnup {\n  chain input {\n    tcp dport 99999 accept\n  }\n}\n";
+    Failed failed = fails(DeployCode.CHECK_FAILED);
+    assertThat(failed.diagnostic().cause().orElseThrow()).contains("99999");
+    nothingIsDifferent();
+  }
+
+  @Test
+  void goesBackWhenTheReloadFails() throws IOException {
+    Path count = folder.resolve("count");
+    reload =
+        command("reload", "sh", "-c", "test -e " + count + " || { touch " + count + "; exit 1; }");
+    fails(DeployCode.RELOAD_FAILED);
+    nothingIsDifferent();
+  }
+
+  @Test
+  void refusesAChangedHostKey() throws IOException {
+    Path other = folder.resolve("other");
+    Shell.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other.toString()).orFail();
+    Path known = folder.resolve("known_hosts");
+    Files.writeString(
+        known, "[127.0.0.1]:" + sshd.port() + " " + Files.readString(folder.resolve("other.pub")));
+    options.put("knownHosts", known.toString());
+    assertThat(planFails()).isEqualTo(DeployCode.HOST_KEY_CHANGED);
+    options.put("knownHosts", folder.resolve("none").toString());
+    assertThat(planFails()).isEqualTo(DeployCode.HOST_KEY_UNKNOWN);
+    nothingIsDifferent();
+  }
+
+  @Test
+  void saysThatTheLoginIsRefused() {
+    Path other = folder.resolve("other");
+    Shell.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other.toString()).orFail();
+    options.put("privateKey", other.toString());
+    assertThat(planFails()).isEqualTo(DeployCode.LOGIN_REFUSED);
+  }
+
+  /** Not even the superuser may make files there. */
+  @Test
+  void saysWhatMayNotBeWritten() throws IOException {
+    live = Path.of("/sys/kernel/turnup-test.nft");
+    fails(DeployCode.PERMISSION_DENIED);
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() throws IOException {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Shell.run("mount", "-t", "tmpfs", "-o", "size=64k", "turnup-test", small.toString()).orFail();
+    try {
+      live = Files.writeString(small.resolve("a.nft"), OLD);
+      body = NEW + "#".repeat(200_000) + "\n";
+      fails(DeployCode.DISK_FULL);
+      nothingIsDifferent();
+    } finally {
+      Shell.run("umount", "-l", small.toString()).orFail();
+    }
+  }
+
+  @Test
+  void leavesTheOldWhenTheLineIsCutInTheCheck() throws IOException {
+    check = CUT;
+    assertThat(fails(DeployCode.CONNECTION_LOST).isReachable()).isFalse();
+    nothingIsDifferent();
+  }
+
+  @Test
+  void leavesTheOldWhenTheLineIsCutInTheUpload() throws IOException {
+    listener =
+        (_, step) -> {
+          if (step.equals("staging")) {
+            killSessions();
+          }
+        };
+    fails(DeployCode.CONNECTION_LOST);
+    nothingIsDifferent();
+  }
+
+  @Test
+  void goesBackWhenTheLineIsCutAfterTheSwitch() throws IOException {
+    Path count = folder.resolve("count");
+    reload =
+        command(
+            "reload",
+            "sh",
+            "-c",
+            "test -e " + count + " || { touch " + count + "; kill -9 $PPID; }");
+    fails(DeployCode.CONNECTION_LOST);
+    nothingIsDifferent();
+  }
+
+  /** The server's processes for the sessions of this test, the one that listens excepted. */
+  private static void killSessions() {
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("sshd"))
+        .flatMap(ProcessHandle::descendants)
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+}
