@@ -59,9 +59,16 @@ final class ScalarBinder {
   private @Nullable Object whole(Scalar scalar) {
     Integer value = Texts.whole(scalar.text());
     if (value == null) {
+      boolean tooLarge =
+          !scalar.text().startsWith("0")
+              && !scalar.text().isEmpty()
+              && Texts.leadingDigits(scalar.text()) == scalar.text().length();
       String stripped = scalar.text().replaceFirst("^0+(?=[1-9][0-9]*$)", "");
       Diagnostic finding =
-          malformed(scalar, shown(scalar) + " is not a whole number in decimal")
+          malformed(
+                  scalar,
+                  shown(scalar)
+                      + (tooLarge ? " is too large a number" : " is not a whole number in decimal"))
               .withExpected("a whole number");
       sheet.report(
           finding.withFix(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class LiteralSecrets {
   private static final Pattern LINE =
       Pattern.compile(
-          "(?im)[A-Z]*(?:password|passphrase|secret)[\"']?[ \\t]*:[ \\t]*"
+          "(?im)(?:password|passphrase|secret)[\"']?[ \\t]*:[ \\t]*"
               + "(?!\\{|#|[ \\t\\r\\n])([^\\r\\n]+)");
 
   private LiteralSecrets() {}

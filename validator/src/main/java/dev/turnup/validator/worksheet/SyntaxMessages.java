@@ -55,6 +55,16 @@ final class SyntaxMessages {
               "YAML tags are not used in worksheets",
               "remove the tag, or quote the value if it begins with !"),
           new Saying(
+              WorksheetCode.ALIAS_NOT_TEXT,
+              "found undefined alias",
+              "an alias points at an anchor that does not exist",
+              "quote the value if the asterisk is meant as text"),
+          new Saying(
+              WorksheetCode.RESERVED_CHARACTER,
+              "cannot start any token",
+              "a value or key cannot begin with this character",
+              "put it in double quotes"),
+          new Saying(
               WorksheetCode.SYNTAX,
               "mapping values are not allowed here",
               "a second colon on one line, or a line indented too far",

@@ -27,6 +27,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The library's nodes to ours: follows aliases, makes merges, finds duplicate keys. */
 final class TreeBuilder {
+  /** In UTF-16 units. No field needs more, and no expression has to match more. */
+  private static final int LONGEST_VALUE = 1024;
+
   private final String file;
   private final String text;
   private final Map<Integer, Character> refused;
@@ -89,6 +92,15 @@ final class TreeBuilder {
 
   private Scalar scalar(ScalarNode node) {
     String value = node.getValue();
+    if (value.length() > LONGEST_VALUE) {
+      broken = true;
+      report(
+          Diagnostic.of(
+                  WorksheetCode.TOO_LARGE,
+                  Location.in(head(node)),
+                  "a key or value here is longer than " + LONGEST_VALUE + " characters")
+              .withFix("shorten it; a quote may be missing"));
+    }
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
     String tag = node.getTag().getValue();
     if (tag.startsWith("!")) {

@@ -29,9 +29,9 @@ public enum WorksheetCode implements DiagnosticCode {
   TOO_LARGE(
       "WS-005",
       "worksheet exceeds a limit",
-      "A worksheet may hold 3 MiB of text, 50 levels of nesting and 50 aliases of lists or"
-          + " mappings. The limits stop files that are made to exhaust memory; a real worksheet"
-          + " stays far below."),
+      "A worksheet may hold 3 MiB of text, 1024 characters in one value, 50 levels of nesting and"
+          + " 50 aliases of lists or mappings. The limits stop files that are made to exhaust"
+          + " memory; a real worksheet stays far below."),
   SEVERAL_DOCUMENTS(
       "WS-006",
       "several documents in one file",
