@@ -12,13 +12,17 @@ import java.util.Optional;
  * @param remote where our RTP goes
  * @param remoteDirection as the other side wrote it
  * @param packetTimeMillis as the other side wishes it
+ * @param receiving what we receive, with the number that we gave it
+ * @param receivingEvent events that we receive, likewise
  */
 public record Agreement(
     MediaFormat voice,
     Optional<MediaFormat> telephoneEvent,
     InetSocketAddress remote,
     MediaDirection remoteDirection,
-    Optional<Integer> packetTimeMillis) {
+    Optional<Integer> packetTimeMillis,
+    MediaFormat receiving,
+    Optional<MediaFormat> receivingEvent) {
 
   /**
    * The agreement of two descriptions, whichever was the offer. Empty when there is no live audio
@@ -47,14 +51,23 @@ public record Agreement(
             .findFirst()
             .flatMap(
                 format -> section.voices().stream().filter(format::isSameEncoding).findFirst());
-    if (address.isEmpty() || voice.isEmpty()) {
+    Optional<MediaFormat> receiving =
+        voice.flatMap(
+            format -> ours.get().voices().stream().filter(format::isSameEncoding).findFirst());
+    if (address.isEmpty() || voice.isEmpty() || receiving.isEmpty()) {
       return Optional.empty();
     }
     int clock = voice.get().clockRateHz();
-    Optional<MediaFormat> event =
-        ours.get().telephoneEvent(clock).flatMap(_ -> section.telephoneEvent(clock));
+    Optional<MediaFormat> theirEvent = section.telephoneEvent(clock);
+    Optional<MediaFormat> ourEvent = ours.get().telephoneEvent(clock);
     return Optional.of(
         new Agreement(
-            voice.get(), event, address.get(), section.direction(), section.packetTimeMillis()));
+            voice.get(),
+            theirEvent.filter(_ -> ourEvent.isPresent()),
+            address.get(),
+            section.direction(),
+            section.packetTimeMillis(),
+            receiving.get(),
+            ourEvent.filter(_ -> theirEvent.isPresent())));
   }
 }

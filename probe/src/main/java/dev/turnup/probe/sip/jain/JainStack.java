@@ -131,7 +131,6 @@ final class JainStack {
     if (scanner == null) {
       return;
     }
-    wire.close();
     Thread stopping =
         new Thread(
             () -> {
@@ -144,9 +143,14 @@ final class JainStack {
             "turnup-sip-stop");
     stopping.setDaemon(true);
     stopping.start();
+    boolean interrupted = false;
     try {
-      stopping.join(START);
+      boolean unused = stopping.join(START);
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    wire.close();
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

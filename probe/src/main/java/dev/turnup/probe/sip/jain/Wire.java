@@ -130,7 +130,9 @@ final class Wire {
     return socket;
   }
 
-  void opened(Socket socket) {
+  /** A message is one write and wants no company (TCP_NODELAY). */
+  void opened(Socket socket) throws SocketException {
+    socket.setTcpNoDelay(true);
     open.add(socket);
   }
 

@@ -1,0 +1,44 @@
+package dev.turnup.probe;
+
+import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.check.audio.AudioCheck;
+import dev.turnup.probe.check.call.CallCheck;
+import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.dtmf.DtmfCheck;
+import dev.turnup.probe.check.inbound.InboundCheck;
+import dev.turnup.probe.check.registration.RegistrationCheck;
+import dev.turnup.probe.check.unregistration.UnregistrationCheck;
+import dev.turnup.schema.verdict.CheckResult;
+import java.util.List;
+
+/** Every check, in the order of the verdict. A new check is one line here. */
+public final class Checks {
+  public static final List<Check> ALL =
+      List.of(
+          new RegistrationCheck(),
+          new CallCheck(),
+          new AudioCheck(),
+          new CodecCheck(),
+          new DtmfCheck(),
+          new InboundCheck(),
+          new UnregistrationCheck());
+
+  private Checks() {}
+
+  /** The ids, in order. */
+  public static List<String> ids() {
+    return ALL.stream().map(Check::id).toList();
+  }
+
+  static List<CheckResult> judge(TraceView trace) {
+    return ALL.stream().flatMap(check -> judge(check, trace).stream()).toList();
+  }
+
+  static List<CheckResult> judge(Check check, TraceView trace) {
+    return trace
+        .skippedWhole(check.id())
+        .map(reason -> List.of(CheckResult.notRun(check.id(), "all", reason)))
+        .orElseGet(() -> check.judge(trace));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.turnup.probe;
+
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.sip.Account;
+import dev.turnup.probe.sip.NextHop;
+import dev.turnup.probe.sip.UserAgent;
+import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.site.Site;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every step of a live run needs.
+ *
+ * @param account of the first subscriber
+ * @param startNanos when the trace began, on the clock of {@link System#nanoTime}
+ */
+record LiveContext(
+    Site site,
+    ProbeOptions options,
+    TraceRecorder recorder,
+    Progress progress,
+    UserAgent agent,
+    NextHop proxy,
+    Account account,
+    long startNanos) {
+  private static final RandomGenerator RANDOM = new SecureRandom();
+
+  RandomGenerator random() {
+    return RANDOM;
+  }
+
+  /** An id that no other call of ours has, and that is short to read. */
+  long markerId() {
+    return RANDOM.nextLong(1L << 40);
+  }
+
+  Duration packetTime() {
+    return site.media().packetTime();
+  }
+
+  /** A wait that the call itself needed has just ended. */
+  void waited(long fromNanos, long toNanos) {
+    recorder.note(
+        Notes.WAITED,
+        Map.of(
+            "from", Long.toString(Math.max(0, fromNanos - startNanos)),
+            "to", Long.toString(Math.max(0, toNanos - startNanos))));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.turnup.probe;
+
+import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.trace.Trace;
+import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.verdict.Verdict;
+import java.time.Duration;
+
+/** Proves a site with real calls. */
+public final class Prober {
+  private Prober() {}
+
+  /**
+   * Registers, calls, is called, unregisters, and judges what it saw. Blocks until all ports are
+   * free again. When the thread is interrupted the run is broken off, still unregisters (briefly),
+   * and judges what there is; the thread is then interrupted on return.
+   *
+   * @param secrets holds the digest passwords that the worksheet refers to
+   */
+  public static ProbeRun probe(
+      Site site, Secrets secrets, ProbeOptions options, ProbeListener listener) {
+    TraceRecorder recorder = TraceRecorder.starting();
+    Progress progress = new Progress(site, recorder, listener);
+    new LiveRun(site, secrets, options, recorder, progress).run();
+    Trace trace = recorder.trace();
+    Verdict verdict = judge(trace, site);
+    progress.finish(verdict.results());
+    return new ProbeRun(verdict, trace);
+  }
+
+  /** Judges a stored trace: the same answers as when it was made. */
+  public static Verdict judge(Trace trace, Site site) {
+    TraceView view = TraceView.of(trace, site);
+    Duration elapsed = trace.events().isEmpty() ? Duration.ZERO : trace.events().getLast().at();
+    return new Verdict(Checks.judge(view), elapsed, Waits.of(view));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.turnup.probe.check;
+
+import dev.turnup.probe.audio.CodedMarker;
+import dev.turnup.probe.audio.Level;
+import dev.turnup.probe.audio.MarkerDetector;
+import dev.turnup.probe.audio.MarkerHearing;
+import dev.turnup.probe.rtp.ReceptionStatistics;
+import dev.turnup.probe.rtp.RtpArrival;
+import dev.turnup.probe.rtp.session.AudioFrame;
+import dev.turnup.probe.rtp.session.NegotiatedAudio;
+import dev.turnup.probe.rtp.session.PacketAudio;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is to be heard in the packets of a call. */
+public sealed interface AudioFinding {
+  /** Below this it is nothing that a person hears [dBm0]. */
+  double SILENCE_DBM0 = -60;
+
+  /**
+   * The marker was heard.
+   *
+   * @param delay since it was sent, when it was us who sent it
+   */
+  record Heard(MarkerHearing hearing, Optional<Duration> delay, ReceptionStatistics statistics)
+      implements AudioFinding {}
+
+  /** Not one RTP packet came. */
+  record Nothing() implements AudioFinding {}
+
+  /** RTP came, of the agreed type, with nothing but silence. */
+  record Silent(int packets) implements AudioFinding {}
+
+  /** RTP came with some sound, without the marker. */
+  record Foreign(int packets, Level level, double likeness) implements AudioFinding {}
+
+  /** RTP came, none of it of the agreed payload type. */
+  record WrongPayload(Set<Integer> received, int agreed) implements AudioFinding {}
+
+  /** The codec is not spoken here. */
+  record NotDecoded(int packets) implements AudioFinding {}
+
+  /** Judges what was received in a call. */
+  static AudioFinding of(CallMedia media, long markerId) {
+    List<RtpArrival> arrivals = media.arrivals();
+    Optional<NegotiatedAudio> receiving = media.receiving();
+    if (arrivals.isEmpty()) {
+      return receiving.isEmpty() ? new NotDecoded(0) : new Nothing();
+    }
+    if (receiving.isEmpty()) {
+      return new NotDecoded(arrivals.size());
+    }
+    NegotiatedAudio audio = receiving.get();
+    List<AudioFrame> frames = PacketAudio.decode(arrivals, audio);
+    if (frames.isEmpty()) {
+      Set<Integer> types =
+          arrivals.stream().map(a -> a.packet().payloadType()).collect(Collectors.toSet());
+      return new WrongPayload(types, audio.payloadType());
+    }
+    MarkerDetector detector = listen(frames, markerId, audio);
+    return detector
+        .hearing()
+        .<AudioFinding>map(
+            hearing -> new Heard(hearing, delay(media, markerId, hearing), best(arrivals, audio)))
+        .orElseGet(() -> unheard(detector, frames.size()));
+  }
+
+  private static AudioFinding unheard(MarkerDetector detector, int packets) {
+    Level level = detector.level();
+    return level.dbm0() < SILENCE_DBM0
+        ? new Silent(packets)
+        : new Foreign(packets, level, detector.likeness());
+  }
+
+  private static MarkerDetector listen(
+      List<AudioFrame> frames, long markerId, NegotiatedAudio audio) {
+    MarkerDetector detector =
+        new MarkerDetector(new CodedMarker(markerId), audio.format().sampleRateHz());
+    frames.forEach(frame -> detector.accept(frame.pcm(), frame.nanos()));
+    return detector;
+  }
+
+  private static Optional<Duration> delay(CallMedia media, long markerId, MarkerHearing heard) {
+    return media
+        .sending()
+        .flatMap(audio -> {
+          List<AudioFrame> sent = PacketAudio.decode(media.departures(), audio);
+          return sent.isEmpty() ? Optional.empty() : listen(sent, markerId, audio).hearing();
+        })
+        .map(sent -> heard.delaySince(sent.startNanos()));
+  }
+
+  /** Of several sources the one that sent most. */
+  private static ReceptionStatistics best(List<RtpArrival> arrivals, NegotiatedAudio audio) {
+    return ReceptionStatistics.bySource(
+            arrivals, audio.format().clockRateHz(), audio.untimedPayloadTypes())
+        .values()
+        .stream()
+        .max(Comparator.comparingLong(ReceptionStatistics::packetsReceived))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.turnup.probe.check;
+
+import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.verdict.CheckResult;
+import dev.turnup.schema.verdict.Evidence;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what was heard in a call into an answer. */
+public final class AudioJudgement {
+  private final String check;
+  private final String subject;
+  private final String field;
+  private final CallMedia media;
+  private final List<Evidence> evidence;
+
+  private AudioJudgement(
+      String check, String subject, String field, SeenCall call, CallMedia media) {
+    this.check = check;
+    this.subject = subject;
+    this.field = field;
+    this.media = media;
+    this.evidence = new ArrayList<>(call.setup());
+  }
+
+  /**
+   * Judges the audio of a call that is up.
+   *
+   * @param field the worksheet field that names the extension
+   * @return empty when there was no media, or nothing that should be heard
+   */
+  public static Optional<CheckResult> of(
+      String check, String subject, String field, SeenCall call) {
+    return call.media()
+        .filter(_ -> call.isAnswered())
+        .flatMap(media ->
+            call.audio()
+                .map(finding ->
+                    new AudioJudgement(check, subject, field, call, media).judge(finding)));
+  }
+
+  private CheckResult judge(AudioFinding finding) {
+    addPackets();
+    Agreement agreement = media.agreement();
+    return switch (finding) {
+      case AudioFinding.Heard heard -> CheckResult.passed(check, subject, summary(heard), evidence);
+      case AudioFinding.NotDecoded _ ->
+          CheckResult.inconclusive(check, subject, notDecoded(agreement), evidence);
+      case AudioFinding.Nothing _ ->
+          CheckResult.failed(check, subject, nothing(agreement), evidence);
+      case AudioFinding.Silent(int packets) ->
+          failed(
+              ProbeCode.SILENT_AUDIO,
+              "only silence comes back from " + subject,
+              packets + " RTP packets came, all of them silent",
+              "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
+                  + " an echo.");
+      case AudioFinding.Foreign foreign ->
+          failed(
+              ProbeCode.FOREIGN_AUDIO,
+              "our own audio does not come back from " + subject,
+              "%d RTP packets came at %.0f dBm0, but they are not what we sent (likeness %.2f)"
+                  .formatted(foreign.packets(), foreign.level().dbm0(), foreign.likeness()),
+              "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
+                  + " an echo.");
+      case AudioFinding.WrongPayload wrong ->
+          failed(
+              ProbeCode.WRONG_PAYLOAD,
+              "RTP from " + subject + " is not what was agreed on",
+              "agreed on payload type %d (%s), received %s"
+                  .formatted(
+                      wrong.agreed(), agreement.receiving().encodingName(), wrong.received()),
+              "Correct the payload type numbers or the codec list of this subscriber on the PBX.");
+    };
+  }
+
+  private CheckResult failed(ProbeCode code, String message, String cause, String fix) {
+    return CheckResult.failed(
+        check, subject, Findings.of(code, field, message, cause, fix), evidence);
+  }
+
+  private String summary(AudioFinding.Heard heard) {
+    String delay = heard.delay().map(d -> " after " + Math.max(0, d.toMillis()) + " ms").orElse("");
+    return "%s: marker heard%s at %.0f dBm0; %d packets received, %d lost, jitter %.1f ms"
+        .formatted(
+            media.agreement().receiving().encodingName(),
+            delay,
+            heard.hearing().level().dbm0(),
+            heard.statistics().packetsReceived(),
+            heard.statistics().packetsLost(),
+            heard.statistics().jitterMillis());
+  }
+
+  private Diagnostic notDecoded(Agreement agreement) {
+    String name = agreement.voice().encodingName();
+    return Findings.of(
+        ProbeCode.CODEC_NOT_DECODED,
+        field,
+        name + " was accepted, not decoded",
+        "the PBX agreed on " + name + ", which the probe cannot encode or decode",
+        "Listen to a call with this codec on a real endpoint.");
+  }
+
+  private Diagnostic nothing(Agreement agreement) {
+    if (!agreement.remoteDirection().sends()) {
+      return Findings.of(
+          ProbeCode.MEDIA_ON_HOLD,
+          field,
+          subject + " answers on hold",
+          "the answer says a=" + agreement.remoteDirection().token(),
+          "Let the extension answer with a=sendrecv.");
+    }
+    InetSocketAddress remote = agreement.remote();
+    return Findings.of(
+        ProbeCode.NO_AUDIO_RECEIVED,
+        field,
+        "one-way audio: nothing comes back from " + subject,
+        "the call is up; we sent %d RTP packets to %s:%d and received none"
+            .formatted(media.sent().size(), remote.getAddress().getHostAddress(), remote.getPort()),
+        fix(remote));
+  }
+
+  private static String fix(InetSocketAddress remote) {
+    boolean isPrivate =
+        remote.getAddress().isSiteLocalAddress() || remote.getAddress().isLinkLocalAddress();
+    return isPrivate
+        ? "Check that the PBX's address in its session description is reachable from here (its NAT"
+            + " settings), and that no firewall drops RTP either way."
+        : "Let RTP through in both directions (the PBX's rtpPorts and media.rtpPorts), and check"
+            + " the NAT settings of the PBX.";
+  }
+
+  private void addPackets() {
+    if (!media.sent().isEmpty()) {
+      evidence.add(media.sent().getFirst().evidence(media.sent().size() + " RTP packets sent"));
+    }
+    if (media.received().isEmpty()) {
+      return;
+    }
+    SeenPacket first = media.received().getFirst();
+    InetSocketAddress from = first.event().remote();
+    evidence.add(
+        first.evidence(
+            media.received().size()
+                + " RTP packets received from "
+                + from.getAddress().getHostAddress()
+                + ":"
+                + from.getPort()));
+    if (!from.equals(media.agreement().remote())) {
+      InetSocketAddress said = media.agreement().remote();
+      evidence.add(
+          first.evidence(
+              "the answer had announced "
+                  + said.getAddress().getHostAddress()
+                  + ":"
+                  + said.getPort()));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.turnup.probe.check;
+
+import dev.turnup.probe.trace.TraceRecorder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notes that a run leaves in its trace for the checks: the words are the contract between those
+ * who drive and those who judge. Old traces hold them, so they do not change.
+ */
+public final class Notes {
+  /** A name was looked up: {@code host}, and {@code addresses} or {@code error}. */
+  public static final String DNS = "dns";
+
+  /** A local socket could not be opened: {@code what}, {@code reason}. */
+  public static final String LOCAL = "local-failure";
+
+  /** A TCP connection failed: {@code remote}, {@code reason}. */
+  public static final String CONNECT_FAILED = "connect-failed";
+
+  /** The network said that nobody listens there: {@code remote}, {@code reason}. */
+  public static final String PORT_UNREACHABLE = "port-unreachable";
+
+  /** What a call is for: see {@link CallNote}. */
+  public static final String CALL = "call";
+
+  /** A check was not tried: {@code check}, {@code subject}, {@code reason}. */
+  public static final String SKIPPED = "skipped";
+
+  /** Our digest response, computed again: {@code user}, {@code right} (true or false). */
+  public static final String RECOMPUTED = "digest-recomputed";
+
+  /** Waiting that the call itself needs: {@code from}, {@code to} [ns since the start]. */
+  public static final String WAITED = "waited";
+
+  /** The run was broken off: {@code reason}. */
+  public static final String BROKEN_OFF = "broken-off";
+
+  /** Everything is closed. */
+  public static final String ENDED = "ended";
+
+  /** The first call: all codecs, to the echo extension. */
+  public static final String ECHO = "echo";
+
+  public static final String DTMF = "dtmf";
+
+  /** The call that asks to be called back, or the caller's leg when we call ourselves. */
+  public static final String TRIGGER = "inbound-trigger";
+
+  /** The call that came in. */
+  public static final String INBOUND = "inbound";
+
+  private Notes() {}
+
+  /** The label of the call that offers one codec alone. */
+  public static String codecLabel(String encodingName) {
+    return "codec " + encodingName;
+  }
+
+  /**
+   * What a call is for.
+   *
+   * @param label within the run; a call that is tried again has the label of the first and its
+   *     number: {@code dtmf}, {@code dtmf/2}
+   * @param callId its Call-ID
+   * @param target whom we call; for incoming calls, our own number
+   * @param sends id of the marker that we play, if any
+   * @param hears id of the marker that should be heard, if any
+   * @param digits what we dial in it
+   */
+  public record CallNote(
+      String label,
+      String callId,
+      String target,
+      Optional<Long> sends,
+      Optional<Long> hears,
+      String digits) {
+
+    /** Writes it down. */
+    public void write(TraceRecorder trace) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("label", label);
+      fields.put("callId", callId);
+      fields.put("target", target);
+      sends.ifPresent(id -> fields.put("sends", Long.toString(id)));
+      hears.ifPresent(id -> fields.put("hears", Long.toString(id)));
+      fields.put("digits", digits);
+      trace.note(CALL, fields);
+    }
+
+    static CallNote of(Map<String, String> fields) {
+      return new CallNote(
+          fields.getOrDefault("label", ""),
+          fields.getOrDefault("callId", ""),
+          fields.getOrDefault("target", ""),
+          number(fields.get("sends")),
+          number(fields.get("hears")),
+          fields.getOrDefault("digits", ""));
+    }
+
+    private static Optional<Long> number(@Nullable String text) {
+      return text != null && text.matches("-?[0-9]{1,18}")
+          ? Optional.of(Long.valueOf(text))
+          : Optional.empty();
+    }
+  }
+
+  /** Says that a check was not tried. An empty subject means all of its subjects. */
+  public static void skipped(TraceRecorder trace, String check, String subject, String reason) {
+    trace.note(SKIPPED, Map.of("check", check, "subject", subject, "reason", reason));
+  }
+}

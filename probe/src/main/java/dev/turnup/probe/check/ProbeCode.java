@@ -1,0 +1,268 @@
+package dev.turnup.probe.check;
+
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.diagnostic.Severity;
+
+/** Every cause that the probe can name. Ids are stable and never reused. */
+public enum ProbeCode implements DiagnosticCode {
+  PROXY_NOT_FOUND(
+      "PRB-101",
+      "proxy has no address",
+      "The name in proxy.host could not be turned into an address. Either the name is misspelt, or"
+          + " the DNS server that this machine uses does not know it."),
+  PROXY_REFUSES(
+      "PRB-102",
+      "nobody listens at the proxy's port",
+      "The proxy's host is there and says that no program listens on this port with this transport:"
+          + " an ICMP port unreachable for UDP, a reset for TCP. The service is down, or port or"
+          + " transport are wrong. It is not a matter of passwords."),
+  PROXY_SILENT(
+      "PRB-103",
+      "proxy does not answer",
+      "Requests to the proxy go unanswered and nothing says why. Usual causes: the wrong host or"
+          + " transport, a firewall that drops packets, or a ban of this address after failed"
+          + " attempts (fail2ban)."),
+  LOCAL_ADDRESS_UNUSABLE(
+      "PRB-104",
+      "no local socket",
+      "This machine could not open a socket on the address from which the proxy is reached."),
+  TRANSPORT_NOT_SPOKEN(
+      "PRB-105",
+      "transport cannot be proven",
+      "The worksheet asks for a transport that the probe does not speak, so nothing can be said"
+          + " about it."),
+  WRONG_CREDENTIALS(
+      "PRB-110",
+      "digest credentials are refused",
+      "The registrar challenged us, we answered with the worksheet's digest username and password"
+          + " for exactly its realm and nonce, and it refused again without calling the nonce"
+          + " stale. The network is fine: username or password differ from what the registrar"
+          + " holds. Most PBXs say the same of a user that does not exist."),
+  NO_COMMON_ALGORITHM(
+      "PRB-111",
+      "no digest algorithm in common",
+      "The registrar challenges only with algorithms (or a quality of protection) that the probe"
+          + " does not know. It knows MD5, SHA-256 and SHA-512-256, each with -sess too, with auth"
+          + " and auth-int."),
+  REALM_DIFFERS(
+      "PRB-112",
+      "digest realm differs from the worksheet",
+      "The realm in the registrar's challenge is not the proxy.realm of the worksheet. Endpoints"
+          + " that are configured with a realm answer no other one."),
+  REGISTRATION_FORBIDDEN(
+      "PRB-113",
+      "registration is forbidden",
+      "The registrar understood the request and refuses it for policy: the account is disabled, the"
+          + " address of this machine is not allowed, the digest username does not belong to this"
+          + " number, or too many registrations exist. The probe does not try again, so as not to"
+          + " be banned."),
+  USER_UNKNOWN(
+      "PRB-114",
+      "number or domain is unknown",
+      "The registrar does not know this address of record: the number, or the domain after the @."),
+  INTERVAL_REFUSED(
+      "PRB-115",
+      "registration interval is refused",
+      "The registrar found the interval too brief (423), was asked again with the one that it"
+          + " named, and refused that, too."),
+  NONCE_ALWAYS_STALE(
+      "PRB-116",
+      "every nonce is stale",
+      "The registrar calls each fresh nonce stale as soon as it is used. The credentials may be"
+          + " right: its clock or its nonce lifetime is not, or several servers behind one address"
+          + " do not share their nonces."),
+  REGISTRAR_FAILED(
+      "PRB-117",
+      "registrar reports an error of its own",
+      "The registrar answered with a 5xx response: the fault is on its side."),
+  REGISTRATION_UNEXPECTED(
+      "PRB-118",
+      "registrar gives an unexpected answer",
+      "The registrar answered REGISTER with a final response for which the probe knows no cause."),
+  NO_PASSWORD(
+      "PRB-119",
+      "registrar asks for a password that the worksheet lacks",
+      "The registrar challenged us and the subscriber has no digestPassword."),
+  BINDING_REMAINS(
+      "PRB-120",
+      "registration could not be taken back",
+      "The probe's own binding was not removed at the end. It runs out by itself; until then calls"
+          + " to this number also go to where the probe was."),
+  NUMBER_NOT_FOUND(
+      "PRB-201",
+      "extension does not exist",
+      "The PBX has no such extension in what this subscriber may call: the dial plan lacks it, the"
+          + " subscriber is in another context, or the number is written differently there."),
+  CALL_FORBIDDEN(
+      "PRB-202",
+      "call is forbidden",
+      "The PBX knows the extension and does not let this subscriber call it."),
+  CALL_CREDENTIALS_REFUSED(
+      "PRB-203",
+      "digest credentials are refused for calls",
+      "The same credentials that registered are refused for an INVITE: calls are authenticated"
+          + " against another realm or another account."),
+  CALL_NOT_ANSWERED(
+      "PRB-204",
+      "call is not answered",
+      "The PBX accepted the call, but nobody answered it in time. A test extension must answer by"
+          + " itself."),
+  CALLEE_UNAVAILABLE(
+      "PRB-205",
+      "extension is busy or not available",
+      "The extension exists, but what stands behind it is not registered, busy, or declines"
+          + " calls."),
+  PBX_FAILED(
+      "PRB-206",
+      "PBX reports an error of its own",
+      "The PBX answered the call with a 5xx response: the fault is on its side, for example a"
+          + " module that is not loaded, or a gateway that is down."),
+  NO_COMMON_CODEC(
+      "PRB-207",
+      "no codec in common",
+      "The PBX refused the media that we offered (488, 606 or 415): it allows none of the"
+          + " worksheet's codecs for this subscriber, or it insists on SRTP."),
+  CALL_UNEXPECTED(
+      "PRB-208",
+      "call gets an unexpected answer",
+      "The INVITE got a final response for which the probe knows no cause."),
+  CALL_DROPPED(
+      "PRB-209",
+      "call was dropped",
+      "The other side ended the call before the proof was complete."),
+  EMERGENCY_NUMBER(
+      "PRB-210",
+      "proof calls an emergency number",
+      "A proof extension is an emergency number somewhere in the world. The probe does not call"
+          + " it."),
+  CALL_UNHEARD(
+      "PRB-211",
+      "INVITE gets no response",
+      "The registrar answers, but an INVITE does not get even a 100 Trying. INVITEs are larger than"
+          + " other requests: a path that drops fragments, or a filter, swallows them."),
+  ANSWER_WITHOUT_MEDIA(
+      "PRB-301",
+      "answer has no usable media",
+      "The call was answered without a session description, or with one that refuses the audio or"
+          + " has no usable address."),
+  CODEC_NOT_OFFERED(
+      "PRB-302",
+      "answer has a codec that was not offered",
+      "The answer names no codec of our offer (RFC 3264 §6): the PBX does not negotiate, or it"
+          + " mixes payload type numbers up."),
+  NO_AUDIO_RECEIVED(
+      "PRB-303",
+      "one-way audio: nothing comes back",
+      "The call is up, we send RTP, and not one RTP packet arrives. What usually swallows it: a"
+          + " firewall that does not let the RTP ports through, a NAT that the PBX does not know of"
+          + " (it then sends to a private address), or a PBX that never got our packets."),
+  FOREIGN_AUDIO(
+      "PRB-304",
+      "audio comes back, but not ours",
+      "RTP arrives and holds sound, but not the marker that we sent. Our packets do not arrive"
+          + " there, or the extension is not an echo."),
+  SILENT_AUDIO(
+      "PRB-305",
+      "only silence comes back",
+      "RTP arrives, but it holds silence. Our packets do not reach the other side, or something"
+          + " mutes the stream."),
+  WRONG_PAYLOAD(
+      "PRB-306",
+      "RTP is not what was agreed on",
+      "RTP arrives with payload types other than those that offer and answer agreed on."),
+  CODEC_REFUSED(
+      "PRB-307",
+      "codec is refused",
+      "The PBX takes other codecs of the worksheet, but refuses a call that offers this one"
+          + " alone."),
+  CODEC_NOT_DECODED(
+      "PRB-308",
+      "codec was accepted, not decoded",
+      "The PBX takes this codec, but the probe cannot encode and decode it. So it is negotiated,"
+          + " and whether it is heard could not be told."),
+  MEDIA_ON_HOLD(
+      "PRB-309",
+      "answer does not send audio",
+      "The answer is on hold (sendonly, recvonly or inactive): by its own word no audio comes"
+          + " back."),
+  DTMF_NOT_AGREED(
+      "PRB-401",
+      "telephone events were not agreed on",
+      "The answer has no telephone-event on the clock of the codec (RFC 4733 §2.4): the PBX does"
+          + " not do DTMF this way for this subscriber."),
+  DTMF_LOST(
+      "PRB-402",
+      "digits are lost",
+      "Digits were sent by RFC 4733 and none came back, although audio flows: the PBX does not take"
+          + " telephone events, or the extension does not read digits."),
+  DTMF_DIFFERS(
+      "PRB-403",
+      "digits come back changed",
+      "Some digits are missing, or others came back than were sent."),
+  DTMF_DOUBLED(
+      "PRB-404",
+      "digits come back twice",
+      "Every digit was counted twice: it travels both as an event and as a tone or SIP INFO, or the"
+          + " copies of one event are taken for several."),
+  NO_CALL_CAME(
+      "PRB-501",
+      "no call came in",
+      "The PBX was asked to call us and no INVITE arrived. It does not reach the Contact that was"
+          + " registered (NAT, firewall), or it never tried."),
+  DELAYED_OFFER(
+      "PRB-502",
+      "delayed offer on incoming calls",
+      "The INVITE to us held no session description. The worksheet says that the endpoint needs an"
+          + " early offer; such an endpoint refuses this call."),
+  INBOUND_NO_COMMON_CODEC(
+      "PRB-503",
+      "incoming call has no codec in common",
+      "The INVITE to us offered none of the worksheet's codecs, or no plain RTP."),
+  INBOUND_NOT_ESTABLISHED(
+      "PRB-504",
+      "incoming call was not established",
+      "The call reached us, but after our 200 no ACK came, or the caller gave up. The ACK goes to"
+          + " the Contact of our 200: NAT or ALG may have rewritten it.");
+
+  private final String id;
+  private final String summary;
+  private final String explanation;
+
+  ProbeCode(String id, String summary, String explanation) {
+    this.id = id;
+    this.summary = summary;
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** A code of an inconclusive answer is a warning. */
+  @Override
+  public Severity severity() {
+    return switch (this) {
+      case TRANSPORT_NOT_SPOKEN, CODEC_NOT_DECODED, BINDING_REMAINS -> Severity.WARNING;
+      default -> Severity.ERROR;
+    };
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+
+  /** Whether it means that the target could not be reached, which may be worth a retry. */
+  public boolean isUnreachable() {
+    return switch (this) {
+      case PROXY_NOT_FOUND, PROXY_REFUSES, PROXY_SILENT, LOCAL_ADDRESS_UNUSABLE -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.turnup.probe.check;
+
+import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.trace.Direction;
+import dev.turnup.probe.trace.TraceEvent;
+import dev.turnup.schema.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call in the trace: its note, its messages, its packets. Thread-safe. */
+public final class SeenCall {
+  private final TraceView.SeenNote at;
+  private final Notes.CallNote note;
+  private final List<SeenMessage> messages;
+  private final List<SeenPacket> packets;
+  private final Optional<CallMedia> media;
+  private Optional<AudioFinding> audio = Optional.empty();
+
+  SeenCall(TraceView view, TraceView.SeenNote at, Notes.CallNote note) {
+    this.at = at;
+    this.note = note;
+    this.messages =
+        view.messages().stream().filter(m -> m.message().callId().equals(note.callId())).toList();
+    List<SeenPacket> own = new ArrayList<>();
+    List<TraceEvent> events = view.trace().events();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof TraceEvent.Rtp rtp && rtp.call().equals(note.label())) {
+        own.add(new SeenPacket(i, rtp));
+      }
+    }
+    this.packets = List.copyOf(own);
+    this.media = CallMedia.of(this);
+  }
+
+  public Notes.CallNote note() {
+    return note;
+  }
+
+  public List<SeenMessage> messages() {
+    return messages;
+  }
+
+  /** The INVITE that counts: the last one outside a dialog, which carries credentials if needed. */
+  public Optional<SeenMessage> invite() {
+    return messages.stream()
+        .filter(m -> m.isRequest("INVITE") && m.message().toTag().isEmpty())
+        .reduce((_, last) -> last);
+  }
+
+  public boolean isOutgoing() {
+    return invite().filter(SeenMessage::isSent).isPresent();
+  }
+
+  /** The first final response to that INVITE. */
+  public Optional<SeenMessage> finalResponse() {
+    return invite()
+        .flatMap(invite ->
+            messages.stream()
+                .filter(m -> m.index() > invite.index() && m.isFinalResponseTo("INVITE"))
+                .filter(m -> m.message().sequenceNumber() == invite.message().sequenceNumber())
+                .findFirst());
+  }
+
+  /** The provisional responses above 100 to that INVITE. */
+  public List<SeenMessage> provisionalResponses() {
+    return messages.stream()
+        .filter(m -> m.message().method().equals("INVITE") && !m.message().isRequest())
+        .filter(m -> m.status() > 100 && m.status() < 200)
+        .toList();
+  }
+
+  public boolean isAnswered() {
+    return finalResponse().filter(m -> m.status() / 100 == 2).isPresent();
+  }
+
+  /** The ACK to the 2xx. */
+  public Optional<SeenMessage> acknowledgement() {
+    return finalResponse()
+        .filter(m -> m.status() / 100 == 2)
+        .flatMap(answer ->
+            messages.stream()
+                .filter(m -> m.index() > answer.index() && m.isRequest("ACK"))
+                .findFirst());
+  }
+
+  /** The first BYE of the other side, if it came before ours. */
+  public Optional<SeenMessage> hungUpByThem() {
+    return messages.stream().filter(m -> m.isRequest("BYE")).findFirst().filter(m -> !m.isSent());
+  }
+
+  /** Whether the INVITE carried an offer. */
+  public boolean isEarlyOffer() {
+    return invite().filter(m -> m.message().hasSessionDescription()).isPresent();
+  }
+
+  public Optional<SessionDescription> offer() {
+    return isEarlyOffer() ? session(invite()) : session(finalResponse());
+  }
+
+  public Optional<SessionDescription> answer() {
+    return isEarlyOffer() ? session(finalResponse()) : session(acknowledgement());
+  }
+
+  private static Optional<SessionDescription> session(Optional<SeenMessage> message) {
+    return message
+        .filter(m -> m.message().hasSessionDescription())
+        .flatMap(m -> SessionDescription.tryParse(m.message().body()));
+  }
+
+  /** The RTP datagrams of one direction. */
+  public List<SeenPacket> packets(Direction direction) {
+    return packets.stream().filter(p -> p.event().direction() == direction).toList();
+  }
+
+  /** What agreement there is on media. */
+  public Optional<CallMedia> media() {
+    return media;
+  }
+
+  /** What is to be heard in it; worked out once, for several checks ask. */
+  public synchronized Optional<AudioFinding> audio() {
+    if (audio.isEmpty() && note.hears().isPresent()) {
+      audio = media.map(agreed -> AudioFinding.of(agreed, note.hears().get()));
+    }
+    return audio;
+  }
+
+  /** INVITE and its final response, as evidence. */
+  public List<Evidence> setup() {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(at.evidence("call \"" + note.label() + "\" to " + note.target()));
+    invite().ifPresent(m -> evidence.add(m.evidence()));
+    finalResponse().ifPresent(m -> evidence.add(m.evidence()));
+    return evidence;
+  }
+}

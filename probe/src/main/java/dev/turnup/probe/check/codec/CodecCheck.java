@@ -1,0 +1,108 @@
+package dev.turnup.probe.check.codec;
+
+import dev.turnup.probe.check.AudioJudgement;
+import dev.turnup.probe.check.CallFailure;
+import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.Findings;
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.SeenCall;
+import dev.turnup.probe.check.SeenMessage;
+import dev.turnup.probe.check.TraceView;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.verdict.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the PBX takes each codec of the worksheet and carries audio in it. The codec of the first
+ * call is proven there; each other one is offered alone. Codecs that are not spoken here are
+ * inconclusive at best.
+ */
+public final class CodecCheck implements Check {
+  public static final String ID = "codec";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<CheckResult> judge(TraceView trace) {
+    List<CheckResult> results = new ArrayList<>();
+    for (Codec codec : trace.site().media().codecs()) {
+      results.add(judge(trace, codec));
+    }
+    boolean noneTaken =
+        results.stream().allMatch(CodecCheck::isRefused) && isRefused(trace.call(Notes.ECHO));
+    return noneTaken ? results.stream().map(CodecCheck::coveredByTheCall).toList() : results;
+  }
+
+  private static boolean isRefused(CheckResult result) {
+    return result.finding().filter(d -> d.code() == ProbeCode.CODEC_REFUSED).isPresent();
+  }
+
+  private static boolean isRefused(Optional<SeenCall> call) {
+    return call.flatMap(SeenCall::finalResponse)
+        .map(SeenMessage::status)
+        .filter(status -> status == 488 || status == 606 || status == 415)
+        .isPresent();
+  }
+
+  /** One cause, one finding: the call that offered all of them names it. */
+  private static CheckResult coveredByTheCall(CheckResult refused) {
+    return CheckResult.notRun(
+        ID, refused.subject(), "refused, like every codec of the worksheet: see the call");
+  }
+
+  private static CheckResult judge(TraceView trace, Codec codec) {
+    String name = codec.encodingName();
+    Optional<SeenCall> own = trace.call(Notes.codecLabel(name)).or(() -> echoWith(trace, codec));
+    return own.map(call -> judge(trace, codec, call))
+        .orElseGet(() -> CheckResult.notRun(ID, name, trace.whyNot(ID, name)));
+  }
+
+  private static Optional<SeenCall> echoWith(TraceView trace, Codec codec) {
+    return trace
+        .call(Notes.ECHO)
+        .filter(SeenCall::isAnswered)
+        .filter(call ->
+            call.media()
+                .map(CallMedia::agreement)
+                .filter(a -> a.voice().encodingName().equalsIgnoreCase(codec.encodingName()))
+                .isPresent());
+  }
+
+  private static CheckResult judge(TraceView trace, Codec codec, SeenCall call) {
+    String name = codec.encodingName();
+    String path = Findings.codecPath(trace.site(), codec);
+    Optional<Diagnostic> failure = CallFailure.of(call, path);
+    if (failure.isPresent()) {
+      Diagnostic finding =
+          failure.get().code() == ProbeCode.NO_COMMON_CODEC
+              ? refused(call, name, path)
+              : failure.get();
+      return CheckResult.failed(ID, name, finding, call.setup());
+    }
+    return AudioJudgement.of(ID, name, path, call)
+        .orElseGet(() -> CheckResult.notRun(ID, name, "no audio was sent"));
+  }
+
+  private static Diagnostic refused(SeenCall call, String name, String path) {
+    SeenMessage response = call.finalResponse().orElseThrow();
+    return Findings.of(
+        ProbeCode.CODEC_REFUSED,
+        path,
+        "the PBX refuses " + name,
+        "an offer of "
+            + name
+            + " alone got "
+            + response.status()
+            + " "
+            + response.message().reason(),
+        "Allow " + name + " for the subscriber on the PBX, or remove it from media.codecs.");
+  }
+}

@@ -1,0 +1,165 @@
+package dev.turnup.probe.check.registration;
+
+import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.Findings;
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.SeenMessage;
+import dev.turnup.probe.check.TraceView;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.verdict.CheckResult;
+import dev.turnup.schema.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether subscribers can register (RFC 3261 §10). It cannot tell a wrong password from a user that
+ * does not exist: PBXs answer both alike on purpose.
+ */
+public final class RegistrationCheck implements Check {
+  public static final String ID = "registration";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<CheckResult> judge(TraceView trace) {
+    List<CheckResult> results = new ArrayList<>();
+    boolean isReachable = true;
+    for (Subscriber subscriber : trace.site().subscribers()) {
+      CheckResult result =
+          isReachable
+              ? judge(trace, subscriber.number())
+              : CheckResult.notRun(ID, subscriber.number(), "the proxy was not reached");
+      isReachable &= result.finding().filter(RegistrationCheck::isUnreachable).isEmpty();
+      results.add(result);
+    }
+    return results;
+  }
+
+  private static boolean isUnreachable(Diagnostic finding) {
+    return finding.code() instanceof ProbeCode code && code.isUnreachable();
+  }
+
+  private static CheckResult judge(TraceView trace, String number) {
+    Optional<String> skipped = trace.skipped(ID, number);
+    if (skipped.isPresent()) {
+      return CheckResult.notRun(ID, number, skipped.get());
+    }
+    if (trace.site().proxy().transport() == SipTransport.TLS) {
+      return CheckResult.inconclusive(ID, number, tls(), List.of());
+    }
+    Exchange exchange = Exchange.of(trace, number);
+    if (exchange.requests().isEmpty()) {
+      return neverSent(trace, number);
+    }
+    Optional<SeenMessage> last = exchange.lastFinal();
+    List<Evidence> evidence = exchange.evidence();
+    if (last.isEmpty()) {
+      return unanswered(trace, number, exchange);
+    }
+    Optional<Diagnostic> finding = new Refusal(trace, number, exchange).diagnose(last.get());
+    return finding
+        .map(diagnostic -> CheckResult.failed(ID, number, diagnostic, evidence))
+        .orElseGet(() -> CheckResult.passed(ID, number, exchange.summary(number), evidence));
+  }
+
+  private static Diagnostic tls() {
+    return Findings.of(
+        ProbeCode.TRANSPORT_NOT_SPOKEN,
+        "proxy.transport",
+        "the probe cannot register over tls",
+        "it speaks udp and tcp",
+        "Prove the site with udp or tcp first, if the PBX allows it.");
+  }
+
+  private static CheckResult neverSent(TraceView trace, String number) {
+    for (TraceView.SeenNote note : trace.notes(Notes.DNS)) {
+      if (!note.field("error").isEmpty()) {
+        return failed(
+            number,
+            Findings.of(
+                ProbeCode.PROXY_NOT_FOUND,
+                "proxy.host",
+                "\"" + note.field("host") + "\" has no address",
+                "looking it up gave: " + note.field("error"),
+                "Correct proxy.host, or use a DNS server that knows it."),
+            note.evidence("looked up " + note.field("host") + ": " + note.field("error")));
+      }
+    }
+    for (TraceView.SeenNote note : trace.notes(Notes.LOCAL)) {
+      return failed(
+          number,
+          Findings.of(
+              ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+              "proxy.host",
+              "no local socket for " + note.field("what"),
+              "the system said: " + note.field("reason"),
+              "Check this machine's addresses and routes, or give another local address."),
+          note.evidence(note.field("what") + ": " + note.field("reason")));
+    }
+    for (TraceView.SeenNote note : trace.notes(Notes.CONNECT_FAILED)) {
+      return failed(
+          number, unconnected(trace, note), note.evidence("TCP connect: " + note.field("reason")));
+    }
+    return CheckResult.notRun(ID, number, trace.whyNot(ID, number));
+  }
+
+  private static CheckResult failed(String number, Diagnostic finding, Evidence evidence) {
+    return CheckResult.failed(ID, number, finding, List.of(evidence));
+  }
+
+  private static Diagnostic unconnected(TraceView trace, TraceView.SeenNote note) {
+    String where = note.field("remote");
+    if (note.field("reason").toLowerCase(java.util.Locale.ROOT).contains("refused")) {
+      return refused(where, "the TCP connection to " + where + " was refused");
+    }
+    return silent(
+        trace, where, "the TCP connection to " + where + " failed: " + note.field("reason"));
+  }
+
+  private static Diagnostic refused(String where, String cause) {
+    return Findings.of(
+        ProbeCode.PROXY_REFUSES,
+        "proxy.port",
+        "nobody listens at " + where,
+        cause,
+        "Start the SIP service there, or correct proxy.port and proxy.transport.");
+  }
+
+  private static Diagnostic silent(TraceView trace, String where, String cause) {
+    return Findings.of(
+        ProbeCode.PROXY_SILENT,
+        "proxy.host",
+        where + " does not answer",
+        cause,
+        "Check proxy.host, proxy.port and proxy.transport ("
+            + trace.site().proxy().transport().spelling()
+            + "), and whether a firewall or a ban drops our packets.");
+  }
+
+  private static CheckResult unanswered(TraceView trace, String number, Exchange exchange) {
+    SeenMessage first = exchange.requests().getFirst();
+    String where =
+        first.event().remote().getAddress().getHostAddress()
+            + ":"
+            + first.event().remote().getPort();
+    List<Evidence> evidence = exchange.evidence();
+    for (TraceView.SeenNote note : trace.notes(Notes.PORT_UNREACHABLE)) {
+      evidence.add(note.evidence("ICMP port unreachable from " + note.field("remote")));
+      return CheckResult.failed(
+          ID,
+          number,
+          refused(where, "an ICMP port unreachable came back for UDP to " + where),
+          evidence);
+    }
+    String cause =
+        exchange.requests().size() + " REGISTER requests to " + where + " went unanswered";
+    return CheckResult.failed(ID, number, silent(trace, where, cause), evidence);
+  }
+}
