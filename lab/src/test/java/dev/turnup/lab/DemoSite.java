@@ -1,0 +1,142 @@
+package dev.turnup.lab;
+
+import dev.turnup.schema.secret.Secret;
+import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Addressing;
+import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.site.Dscp;
+import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.Host;
+import dev.turnup.schema.site.Hosting;
+import dev.turnup.schema.site.Media;
+import dev.turnup.schema.site.Nat;
+import dev.turnup.schema.site.Network;
+import dev.turnup.schema.site.OfferMode;
+import dev.turnup.schema.site.PortRange;
+import dev.turnup.schema.site.Proof;
+import dev.turnup.schema.site.Proxy;
+import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.schema.site.Subscriber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo worksheet as a value, and what a push of it leaves on the lab's PBX. */
+final class DemoSite {
+  private static final SecretReference PASSWORD = new SecretReference.Env("TURNUP_DEMO_PASSWORD");
+  static final Proof.Inbound CALLBACK = new Proof.Inbound(Optional.empty(), Optional.of("603"));
+  static final Proof.Inbound FROM_6002 = new Proof.Inbound(Optional.of("6002"), Optional.empty());
+
+  private DemoSite() {}
+
+  static Site of(Lab lab, SipTransport transport, Proof.Inbound inbound) {
+    return new Site(
+        "turnup/v1",
+        "demo",
+        new Network(
+            Addressing.DHCP,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            new Network.Marking(Dscp.parse("CS3"), Dscp.parse("EF"))),
+        new Proxy(
+            Host.parse("127.0.0.1"),
+            Optional.of(lab.sipPort()),
+            transport,
+            Optional.of(Host.parse("demo.example")),
+            Optional.empty(),
+            Optional.empty(),
+            Hosting.PRIVATE,
+            Duration.ofMinutes(5)),
+        List.of(subscriber("6001"), subscriber("6002")),
+        new Media(
+            List.of(Codec.G722, Codec.PCMU, Codec.PCMA),
+            Duration.ofMillis(20),
+            List.of(DtmfMethod.RFC4733),
+            SrtpMode.DISABLED,
+            OfferMode.EARLY,
+            new PortRange(16384, 16584)),
+        new Nat(Optional.empty(), Optional.empty(), Duration.ofSeconds(25)),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        new Proof(Optional.of("600"), Optional.of("602"), "1590*#", Optional.of(inbound)));
+  }
+
+  private static Subscriber subscriber(String number) {
+    return new Subscriber(
+        number, Optional.of("demo-" + number), Optional.of(PASSWORD), Optional.empty());
+  }
+
+  static Secrets secrets(Lab lab) {
+    return new Secrets(Map.of(PASSWORD, new Secret(lab.subscriberPassword())));
+  }
+
+  /** Writes what a push writes, and loads it. */
+  static void push(Lab lab) throws IOException {
+    Path folder = lab.root().resolve("etc/asterisk");
+    StringBuilder text = new StringBuilder();
+    for (String number : List.of("6001", "6002")) {
+      text.append(
+          """
+          [%1$s]
+          type = endpoint
+          context = turnup-demo
+          disallow = all
+          allow = g722,ulaw,alaw
+          dtmf_mode = rfc4733
+          auth = %1$s
+          aors = %1$s
+
+          [%1$s]
+          type = auth
+          auth_type = digest
+          username = demo-%1$s
+          password = %2$s
+
+          [%1$s]
+          type = aor
+          max_contacts = 1
+          remove_existing = yes
+          """
+              .formatted(number, lab.subscriberPassword()));
+    }
+    Files.writeString(folder.resolve("turnup/demo-pjsip.conf"), text);
+    Path extensions = folder.resolve("extensions.conf");
+    Files.writeString(
+        extensions,
+        Files.readString(extensions) + "\n#tryinclude \"turnup/demo-extensions.conf\"\n");
+    Files.writeString(
+        folder.resolve("turnup/demo-extensions.conf"),
+        """
+        [turnup-demo]
+        exten => 6001,1,Dial(PJSIP/6001,60)
+         same => n,Hangup()
+        exten => 6002,1,Dial(PJSIP/6002,60)
+         same => n,Hangup()
+        exten => 600,1,Answer()
+         same => n,Echo()
+         same => n,Hangup()
+        exten => 602,1,Answer()
+         same => n,Read(TURNUP_DIGITS,,6,t(),1,8)
+         same => n,Wait(0.5)
+         same => n,SendDTMF(${TURNUP_DIGITS},200,200)
+         same => n,Wait(1)
+         same => n,Hangup()
+        exten => 603,1,Answer()
+         same => n,Originate(PJSIP/${CHANNEL(endpoint)},app,Echo,,,30,ac(603))
+         same => n,Wait(0.5)
+         same => n,Hangup()
+        """);
+    lab.pbx().reload();
+  }
+}
