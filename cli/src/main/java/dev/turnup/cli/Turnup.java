@@ -1,0 +1,66 @@
+package dev.turnup.cli;
+
+import dev.turnup.cli.command.ApplyCommand;
+import dev.turnup.cli.command.DemoCommand;
+import dev.turnup.cli.command.ExplainCommand;
+import dev.turnup.cli.command.FamiliesCommand;
+import dev.turnup.cli.command.LabCommand;
+import dev.turnup.cli.command.PlanCommand;
+import dev.turnup.cli.command.ProbeCommand;
+import dev.turnup.cli.command.RenderCommand;
+import dev.turnup.cli.command.SchemaCommand;
+import dev.turnup.cli.command.UpCommand;
+import dev.turnup.cli.command.ValidateCommand;
+import picocli.CommandLine.Command;
+
+/** The root command. */
+@Command(
+    name = "turnup",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Turns a SIP site up: worksheet, configs, push, call, then confirm or revert.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      ValidateCommand.class,
+      RenderCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      ProbeCommand.class,
+      UpCommand.class,
+      ExplainCommand.class,
+      SchemaCommand.class,
+      FamiliesCommand.class,
+      LabCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:good",
+      "1:findings: an invalid worksheet, a failed check",
+      "2:usage: the command line is wrong",
+      "3:internal error",
+      "4:a target could not be reached; worth trying again",
+      "5:partial: some sites were applied, others failed",
+      "6:changes are pending (only with --detailed-exitcode)",
+      "7:blocked: a lock, a pending confirm, a missing secret",
+      "130:interrupted, after everything was put back"
+    },
+    footerHeading = "%nFirst steps:%n",
+    footer = {
+      "  turnup demo                       the whole loop against a lab in this process",
+      "  turnup demo --fault wrong-password    the same with something broken",
+      "  turnup validate sites             check worksheets",
+      "  turnup up sites/acme/site.yaml    push the configs and prove them with a call"
+    })
+final class Turnup implements Runnable {
+  @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec spec;
+
+  Turnup() {
+    spec = picocli.CommandLine.Model.CommandSpec.create();
+  }
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.turnup.cli.command;
+
+import dev.turnup.cli.shell.CliCode;
+import dev.turnup.deployer.DeployCode;
+import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.templates.TemplateCode;
+import dev.turnup.validator.rule.RuleCode;
+import dev.turnup.validator.secret.SecretCode;
+import dev.turnup.validator.worksheet.WorksheetCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every code that any stage can report. */
+public final class Codes {
+  public static final List<DiagnosticCode> ALL =
+      Stream.<DiagnosticCode[]>of(
+              WorksheetCode.values(),
+              RuleCode.values(),
+              SecretCode.values(),
+              TemplateCode.values(),
+              DeployCode.values(),
+              ProbeCode.values(),
+              CliCode.values())
+          .flatMap(Arrays::stream)
+          .toList();
+
+  private Codes() {}
+}

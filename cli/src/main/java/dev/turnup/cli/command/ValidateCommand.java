@@ -1,0 +1,86 @@
+package dev.turnup.cli.command;
+
+import dev.turnup.cli.pipeline.SiteRun;
+import dev.turnup.cli.pipeline.Stages;
+import dev.turnup.cli.pipeline.Workbench;
+import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.cli.shell.Plural;
+import dev.turnup.cli.shell.Surroundings;
+import dev.turnup.cli.shell.Terminal;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Severity;
+import dev.turnup.schema.run.RunReport;
+import dev.turnup.schema.secret.Redactor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code turnup validate}. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks worksheets: every mistake with its line, what was expected and the fix.",
+      "Reads nothing but the files; fetches no secret, calls no host."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  turnup validate sites/acme/site.yaml",
+      "  turnup validate sites --format json",
+      "  turnup validate                         every worksheet below this folder"
+    })
+public final class ValidateCommand implements Callable<Integer> {
+  @Mixin private final Shared shared;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Worksheets, or folders that hold some (default: this folder).")
+  private List<Path> paths = List.of();
+
+  public ValidateCommand(Surroundings surroundings) {
+    shared = new Shared(surroundings);
+  }
+
+  @Override
+  public Integer call() {
+    shared.check();
+    Terminal terminal = shared.terminal();
+    Optional<List<Path>> found =
+        OneSite.all(terminal, paths.isEmpty() ? List.of(Path.of("")) : paths);
+    if (found.isEmpty()) {
+      return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
+    }
+    Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+    List<SiteRun> runs =
+        found.get().parallelStream()
+            .map(worksheet -> {
+              SiteRun run = new SiteRun(bench, "validate", worksheet);
+              run.validate();
+              return run;
+            })
+            .toList();
+    if (shared.isText()) {
+      runs.forEach(run -> run.showFindings(Severity.NOTE));
+    }
+    List<RunReport> reports = runs.stream().map(run -> run.report(Optional.empty())).toList();
+    terminal.progress(summary(reports));
+    int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(ExitCode.GOOD, ExitCode::worse);
+    return shared.finish(terminal, reports, Redactor.NONE, code);
+  }
+
+  private static String summary(List<RunReport> reports) {
+    List<Diagnostic> all = reports.stream().flatMap(r -> r.diagnostics().stream()).toList();
+    long errors = all.stream().filter(Diagnostic::isError).count();
+    long warnings = all.stream().filter(d -> d.severity() == Severity.WARNING).count();
+    return Plural.of(reports.size(), "worksheet")
+        + ": "
+        + Plural.of(errors, "error")
+        + ", "
+        + Plural.of(warnings, "warning");
+  }
+}

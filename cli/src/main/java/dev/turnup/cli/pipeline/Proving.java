@@ -1,0 +1,49 @@
+package dev.turnup.cli.pipeline;
+
+import dev.turnup.cli.shell.Terminal;
+import dev.turnup.probe.ProbeOptions;
+import dev.turnup.schema.diagnostic.Severity;
+import dev.turnup.schema.run.RunReport;
+import dev.turnup.schema.run.Stage;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Proves a site without pushing anything. */
+public final class Proving {
+  private final Workbench bench;
+  private final boolean isText;
+
+  /**
+   * For one worksheet after another.
+   *
+   * @param isText whether findings are printed as they come
+   */
+  public Proving(Workbench bench, boolean isText) {
+    this.bench = bench;
+    this.isText = isText;
+  }
+
+  /** Runs it, leaves a run folder and returns what the report is written from. */
+  public RunReport run(Path worksheet, ProbeOptions options) {
+    Terminal terminal = bench.terminal();
+    SiteRun run = new SiteRun(bench, "probe", worksheet);
+    boolean isReady = run.validate() && run.resolveSecrets();
+    terminal.stage(Stage.VALIDATE, worksheet + "  " + run.findingsSummary());
+    if (isText) {
+      run.showFindings(Severity.NOTE);
+    }
+    if (!isReady) {
+      return run.report(Optional.empty());
+    }
+    Optional<RunFolder> folder = Keeping.open(run);
+    if (folder.isPresent()) {
+      run.probe(options);
+      if (isText) {
+        run.showVerdict();
+      }
+    }
+    RunReport report = run.report(Optional.empty());
+    folder.ifPresent(open -> Keeping.keep(open, run, report));
+    return report;
+  }
+}

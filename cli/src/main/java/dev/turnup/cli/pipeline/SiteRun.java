@@ -1,0 +1,239 @@
+package dev.turnup.cli.pipeline;
+
+import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.cli.shell.Plural;
+import dev.turnup.probe.ProbeListener;
+import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.ProbeRun;
+import dev.turnup.probe.Prober;
+import dev.turnup.report.DiagnosticText;
+import dev.turnup.report.ReportContext;
+import dev.turnup.report.SourceText;
+import dev.turnup.report.VerdictText;
+import dev.turnup.schema.artifact.RenderedSite;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Outcome;
+import dev.turnup.schema.diagnostic.Severity;
+import dev.turnup.schema.diagnostic.SourceMap;
+import dev.turnup.schema.run.RunReport;
+import dev.turnup.schema.run.Stage;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.verdict.CheckResult;
+import dev.turnup.schema.verdict.CheckResult.Answer;
+import dev.turnup.validator.ValidatedSite;
+import dev.turnup.validator.secret.SecretResolver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One worksheet on its way through the stages. Each step keeps what the report needs and answers
+ * whether the next step may be taken. Not thread-safe.
+ */
+public final class SiteRun {
+  private static final Duration SECRET_DEADLINE = Duration.ofSeconds(20);
+
+  private final Workbench bench;
+  private final String command;
+  private final Path worksheet;
+  private final Instant startedAt;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int shown;
+  private Optional<ValidatedSite> validated = Optional.empty();
+  private Secrets secrets = Secrets.NONE;
+  private Optional<RenderedSite> rendered = Optional.empty();
+  private Optional<ProbeRun> probed = Optional.empty();
+  private int exitCode = ExitCode.GOOD;
+
+  public SiteRun(Workbench bench, String command, Path worksheet) {
+    this.bench = bench;
+    this.command = command;
+    this.worksheet = worksheet;
+    this.startedAt = bench.clock().instant();
+  }
+
+  /** Reads the worksheet. */
+  public boolean validate() {
+    Outcome<ValidatedSite> outcome = bench.stages().validator().validate(worksheet);
+    keep(outcome, ExitCode.FINDINGS);
+    validated = outcome.find();
+    return validated.isPresent();
+  }
+
+  /** Fetches every secret that the worksheet refers to; from here on they are masked everywhere. */
+  public boolean resolveSecrets() {
+    SecretResolver resolver = new SecretResolver(bench.environment(), SECRET_DEADLINE);
+    Outcome<Secrets> outcome = resolver.resolve(site(), sources(), folder());
+    keep(outcome, ExitCode.BLOCKED);
+    outcome.find().ifPresent(this::use);
+    return outcome.find().isPresent();
+  }
+
+  /** Fetches nothing: every secret becomes the mask itself. */
+  public boolean maskSecrets() {
+    secrets = SecretResolver.masked(site());
+    return true;
+  }
+
+  private void use(Secrets resolved) {
+    secrets = resolved;
+    bench.terminal().hide(resolved.redactor());
+  }
+
+  /** Renders every target. */
+  public boolean render() {
+    Outcome<RenderedSite> outcome = bench.stages().renderer().render(site(), secrets);
+    keep(outcome, ExitCode.FINDINGS);
+    rendered = outcome.find();
+    return rendered.isPresent();
+  }
+
+  /** The same files with masks in place of secrets, for people. */
+  public RenderedSite renderedWithMasks() {
+    return bench
+        .stages()
+        .renderer()
+        .render(site(), SecretResolver.masked(site()))
+        .find()
+        .orElseThrow();
+  }
+
+  /** Proves the site with real calls. */
+  Answer probe(ProbeOptions options) {
+    bench
+        .terminal()
+        .stage(
+            Stage.PROBE,
+            "calling through "
+                + site().proxy().host().inUri()
+                + ":"
+                + site().proxy().effectivePort()
+                + " over "
+                + site().proxy().transport().spelling());
+    ProbeRun run = Prober.probe(site(), secrets, options, new Watch());
+    probed = Optional.of(run);
+    exit(ExitCodes.of(run.verdict()));
+    return run.verdict().answer();
+  }
+
+  /**
+   * Shows the findings that were not shown before, errors last: they are still on the screen.
+   *
+   * @param least notes are for those who plan; a run shows warnings and errors
+   */
+  public void showFindings(Severity least) {
+    List<Diagnostic> fresh = new ArrayList<>(diagnostics.subList(shown, diagnostics.size()));
+    fresh.removeIf(found -> found.severity().compareTo(least) > 0);
+    fresh.sort(Comparator.comparing(Diagnostic::severity).reversed());
+    bench.terminal().result(findings().write(fresh));
+    shown = diagnostics.size();
+  }
+
+  void showVerdict() {
+    VerdictText text = new VerdictText(findings(), bench.terminal().style(), secrets.redactor());
+    probed.ifPresent(run -> bench.terminal().result(text.write(run.verdict())));
+  }
+
+  /** {@code 1 error, 2 warnings}, or {@code ok}. */
+  String findingsSummary() {
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics.stream().filter(d -> d.severity() == Severity.WARNING).count();
+    return errors + warnings == 0
+        ? "ok"
+        : Plural.of(errors, "error") + ", " + Plural.of(warnings, "warning");
+  }
+
+  void keep(Outcome<?> outcome, int codeIfRejected) {
+    diagnostics.addAll(outcome.diagnostics());
+    if (outcome instanceof Outcome.Rejected<?>) {
+      exit(codeIfRejected);
+    }
+  }
+
+  /** Makes the exit code this one, unless it is already worse. */
+  public void exit(int code) {
+    exitCode = ExitCode.worse(exitCode, code);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  public Site site() {
+    return validated.orElseThrow().site();
+  }
+
+  SourceMap sources() {
+    return validated.map(ValidatedSite::sources).orElse(SourceMap.EMPTY);
+  }
+
+  public boolean isRendered() {
+    return rendered.isPresent();
+  }
+
+  public RenderedSite rendered() {
+    return rendered.orElseThrow();
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  Optional<ProbeRun> probed() {
+    return probed;
+  }
+
+  Path worksheet() {
+    return worksheet;
+  }
+
+  /** The folder that relative paths of the worksheet start from. */
+  Path folder() {
+    Path parent = worksheet.toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("/") : parent;
+  }
+
+  Workbench bench() {
+    return bench;
+  }
+
+  DiagnosticText findings() {
+    ReportContext context =
+        new ReportContext(secrets.redactor(), SourceText.files(), bench.terminal().style());
+    return new DiagnosticText(sources(), context.text(), context.style(), context.redactor());
+  }
+
+  /** All of it, for the writers. */
+  public RunReport report(Optional<Push> push) {
+    return new RunReport(
+        command,
+        worksheet.toString(),
+        validated.map(v -> v.site().site()),
+        startedAt,
+        Duration.between(startedAt, bench.clock().instant()),
+        sources(),
+        diagnostics,
+        push.map(Push::plans).orElse(List.of()),
+        push.map(Push::results).orElse(List.of()),
+        probed.map(ProbeRun::verdict),
+        exitCode);
+  }
+
+  /** Shows which check is under way. */
+  private final class Watch implements ProbeListener {
+    @Override
+    public void started(String check, String subject) {
+      bench.terminal().status(check + " " + subject);
+    }
+
+    @Override
+    public void finished(CheckResult result) {
+      bench.terminal().status(result.check() + " " + result.subject() + " done");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.turnup.cli.pipeline;
+
+import dev.turnup.deployer.Deployer;
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.templates.Families;
+import dev.turnup.templates.Renderer;
+import dev.turnup.validator.Validator;
+
+/**
+ * The stages that need no secret, wired: what one publishes as data is handed to the next.
+ * Immutable and thread-safe.
+ */
+public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
+  /** With the families that ship. */
+  public static Stages builtIn() {
+    Families families = Families.builtIn();
+    Catalog catalog = new Catalog(families.descriptors(), Deployer.transports());
+    return new Stages(catalog, new Validator(catalog), new Renderer(families));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.turnup.cli.pipeline;
+
+import dev.turnup.cli.shell.Terminal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run works with, besides its worksheet.
+ *
+ * @param environment looks an environment variable up; null when it is not set
+ * @param runs the folder in which each run leaves its own
+ */
+public record Workbench(
+    Stages stages,
+    Terminal terminal,
+    Function<String, @Nullable String> environment,
+    InstantSource clock,
+    Path runs) {
+
+  /** The same with other variables. */
+  public Workbench withEnvironment(Function<String, @Nullable String> other) {
+    return new Workbench(stages, terminal, other, clock, runs);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.turnup.cli.shell;
+
+import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.diagnostic.Severity;
+
+/** What can go wrong between the stages. */
+public enum CliCode implements DiagnosticCode {
+  RUN_FOLDER(
+      "CLI-001",
+      "run folder cannot be written",
+      "Every run leaves a folder with what was rendered, the trace and the verdict. It could not be"
+          + " written, for example because the disk is full or the folder is not ours. Nothing was"
+          + " pushed. Choose another place with --runs."),
+  OUTPUT(
+      "CLI-002",
+      "output file cannot be written",
+      "A file that was asked for with --out or --report could not be written. Files are written to"
+          + " a temporary name first, so an older file of that name is still whole."),
+  LAB(
+      "CLI-003",
+      "lab cannot start",
+      "The lab opens a SIP, an SSH and an HTTP port on this machine. One of them is in use, or the"
+          + " lab's folder cannot be written. Choose other ports, or 0 for any free one."),
+  MORE_THAN_ONE(
+      "CLI-004",
+      "more than one worksheet",
+      "This command works on one site at a time. Name the worksheet, or a folder that holds just"
+          + " one.");
+
+  private final String id;
+  private final String summary;
+  private final String explanation;
+
+  CliCode(String id, String summary, String explanation) {
+    this.id = id;
+    this.summary = summary;
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.turnup.cli.shell;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets Ctrl-C stop work cleanly: the working thread is interrupted, and the process waits until it
+ * has put things back.
+ */
+public final class Interruption {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Terminal terminal;
+  private final AtomicBoolean requested = new AtomicBoolean();
+
+  public Interruption(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Whether somebody asked us to stop. */
+  public boolean isRequested() {
+    return requested.get();
+  }
+
+  /**
+   * Runs the work in a thread of its own and returns its exit code.
+   *
+   * @throws ExecutionException if the work threw: a defect of ours
+   */
+  public int run(Callable<Integer> work) throws ExecutionException, InterruptedException {
+    FutureTask<Integer> task = new FutureTask<>(work);
+    Thread worker = Thread.ofPlatform().name("turnup").start(task);
+    Thread hook = Thread.ofPlatform().unstarted(() -> stop(worker));
+    Runtime.getRuntime().addShutdownHook(hook);
+    int code = task.get();
+    if (!requested.get()) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return code;
+  }
+
+  private void stop(Thread worker) {
+    if (!worker.isAlive()) {
+      return;
+    }
+    requested.set(true);
+    terminal.complaint("\ninterrupted: stopping, and putting back what was changed");
+    worker.interrupt();
+    try {
+      if (!worker.join(PATIENCE)) {
+        terminal.complaint("gave up after " + PATIENCE.toSeconds() + " s; see the run folder");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

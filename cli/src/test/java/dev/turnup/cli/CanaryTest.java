@@ -1,0 +1,86 @@
+package dev.turnup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.lab.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A secret that is easy to recognise is looked for in everything that a run prints and leaves. */
+class CanaryTest {
+  /** With characters that some format escapes, so that a masked clear text is not enough. */
+  private static final String CANARY = "canary-7f3a;\"quoted\"\\back";
+
+  private static final List<String> TRACES = List.of("canary-7f3a", "7f3a;", "\\\\back");
+
+  @TempDir Path folder;
+
+  @Test
+  void isNowhereAfterAGoodRun() throws IOException {
+    try (LabWorksheet lab = LabWorksheet.start(folder)) {
+      isClean(lab, lab.run(canaries(lab), "up", "--runs", lab.runs()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WRONG_PASSWORD", "SSH_DROP", "DTMF_LOST"})
+  void isNowhereAfterAFailure(String fault) throws IOException {
+    try (LabWorksheet lab = LabWorksheet.start(folder, Fault.valueOf(fault))) {
+      isClean(lab, lab.run(canaries(lab), "up", "--runs", lab.runs()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "validate", "render"})
+  void isNotPrintedByOtherCommands(String command) throws IOException {
+    try (LabWorksheet lab = LabWorksheet.start(folder)) {
+      Path report = folder.resolve("report.json");
+      isClean(lab, lab.run(canaries(lab), command, "--report", "json=" + report));
+    }
+  }
+
+  private void isClean(LabWorksheet lab, Ran ran) throws IOException {
+    List<String> dirty = new ArrayList<>();
+    look("standard output", ran.out(), dirty);
+    look("standard error", ran.err(), dirty);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.filter(Files::isRegularFile).forEach(file -> look(file.toString(), read(file), dirty));
+    }
+    try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
+      processes
+          .flatMap(process -> process.info().commandLine().stream())
+          .forEach(line -> look("process list", line, dirty));
+    }
+    assertThat(dirty).as(ran.toString()).isEmpty();
+  }
+
+  private static void look(String where, String text, List<String> dirty) {
+    TRACES.stream().filter(text::contains).forEach(found -> dirty.add(found + " in " + where));
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> canaries(LabWorksheet lab) {
+    Map<String, String> environment = new HashMap<>(lab.environment());
+    environment.put("TURNUP_DEMO_PASSWORD", CANARY);
+    return environment;
+  }
+}
