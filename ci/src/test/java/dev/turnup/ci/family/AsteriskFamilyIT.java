@@ -9,6 +9,9 @@ import dev.turnup.ci.peer.Linphone;
 import dev.turnup.ci.peer.Peer;
 import dev.turnup.ci.peer.RealAsterisk;
 import dev.turnup.ci.peer.RequiresPeers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -78,12 +81,26 @@ class AsteriskFamilyIT {
         .formatted(
             asterisk.sipPort(),
             transport,
-            FreePort.onLoopback(),
+            portWithItsNext(),
             directory.resolve("baresip"),
             FreePort.onLoopback(),
             directory.resolve("linphone"),
             asterisk.configDirectory(),
             asterisk.controlProgram());
+  }
+
+  /** For baresip, which takes the next port too, for TLS. */
+  private static int portWithItsNext() {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    for (int i = 0; i < 50; i++) {
+      int port = FreePort.onLoopback();
+      try (ServerSocket _ = new ServerSocket(port + 1, 1, loopback)) {
+        return port;
+      } catch (IOException _) {
+        continue; // somebody has the next one, Asterisk perhaps
+      }
+    }
+    throw new IllegalStateException("no two ports in a row are free");
   }
 
   private Rendering deployed(String transport) {
