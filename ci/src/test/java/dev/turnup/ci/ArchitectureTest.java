@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,17 @@ class ArchitectureTest {
         .resideInAPackage("dev.turnup.probe.check..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.turnup.probe.sip.jain", "dev.turnup.probe.rtp.session", "java.net")
+        .resideInAnyPackage(
+            "dev.turnup.probe.live..", "dev.turnup.probe.sip.jain..", "java.nio.channels..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.net\\.(Datagram|Server|Multicast)?Socket"
+                + "|.*\\.(MediaSession|UserAgent|Call|Thread|InstantSource|Clock)")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Instant.class, "now")
         .check(house);
   }
 
