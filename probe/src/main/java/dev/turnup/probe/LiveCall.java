@@ -42,6 +42,7 @@ final class LiveCall implements AutoCloseable {
   private static final Duration DIGIT_READ_BACK = Duration.ofMillis(600);
   private static final Duration QUIET = Duration.ofMillis(1500);
   private static final Duration TO_ACKNOWLEDGE = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final Duration UNDECODED = Duration.ofMillis(400);
 
   private final LiveContext context;
@@ -302,8 +303,13 @@ final class LiveCall implements AutoCloseable {
     }
   }
 
+  /** Ends a call that is still up, as after an interrupt, and frees the ports. */
   @Override
   public void close() {
+    if (call.filter(c -> c.state() != CallState.ENDED).isPresent()
+        && InterruptibleTask.start("turnup-hang-up", this::hangUp).endWithin(GOODBYE)) {
+      Thread.currentThread().interrupt();
+    }
     media.close();
   }
 }

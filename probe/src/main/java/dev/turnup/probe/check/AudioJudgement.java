@@ -13,14 +13,16 @@ import java.util.Optional;
 public final class AudioJudgement {
   private final String check;
   private final String subject;
+  private final String who;
   private final String field;
   private final CallMedia media;
   private final List<Evidence> evidence;
 
   private AudioJudgement(
-      String check, String subject, String field, SeenCall call, CallMedia media) {
+      String check, String subject, String who, String field, SeenCall call, CallMedia media) {
     this.check = check;
     this.subject = subject;
+    this.who = who;
     this.field = field;
     this.media = media;
     this.evidence = new ArrayList<>(call.setup());
@@ -29,17 +31,18 @@ public final class AudioJudgement {
   /**
    * Judges the audio of a call that is up.
    *
+   * @param who the other side, as part of a sentence
    * @param field the worksheet field that names the extension
    * @return empty when there was no media, or nothing that should be heard
    */
   public static Optional<CheckResult> of(
-      String check, String subject, String field, SeenCall call) {
+      String check, String subject, String who, String field, SeenCall call) {
     return call.media()
         .filter(_ -> call.isAnswered())
         .flatMap(media ->
             call.audio()
                 .map(finding ->
-                    new AudioJudgement(check, subject, field, call, media).judge(finding)));
+                    new AudioJudgement(check, subject, who, field, call, media).judge(finding)));
   }
 
   private CheckResult judge(AudioFinding finding) {
@@ -54,14 +57,14 @@ public final class AudioJudgement {
       case AudioFinding.Silent(int packets) ->
           failed(
               ProbeCode.SILENT_AUDIO,
-              "only silence comes back from " + subject,
+              "only silence comes back from " + who,
               packets + " RTP packets came, all of them silent",
               "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
                   + " an echo.");
       case AudioFinding.Foreign foreign ->
           failed(
               ProbeCode.FOREIGN_AUDIO,
-              "our own audio does not come back from " + subject,
+              "our own audio does not come back from " + who,
               "%d RTP packets came at %.0f dBm0, but they are not what we sent (likeness %.2f)"
                   .formatted(foreign.packets(), foreign.level().dbm0(), foreign.likeness()),
               "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
@@ -69,7 +72,7 @@ public final class AudioJudgement {
       case AudioFinding.WrongPayload wrong ->
           failed(
               ProbeCode.WRONG_PAYLOAD,
-              "RTP from " + subject + " is not what was agreed on",
+              "RTP from " + who + " is not what was agreed on",
               "agreed on payload type %d (%s), received %s"
                   .formatted(
                       wrong.agreed(), agreement.receiving().encodingName(), wrong.received()),
@@ -109,7 +112,7 @@ public final class AudioJudgement {
       return Findings.of(
           ProbeCode.MEDIA_ON_HOLD,
           field,
-          subject + " answers on hold",
+          who + " answers on hold",
           "the answer says a=" + agreement.remoteDirection().token(),
           "Let the extension answer with a=sendrecv.");
     }
@@ -117,7 +120,7 @@ public final class AudioJudgement {
     return Findings.of(
         ProbeCode.NO_AUDIO_RECEIVED,
         field,
-        "one-way audio: nothing comes back from " + subject,
+        "one-way audio: nothing comes back from " + who,
         "the call is up; we sent %d RTP packets to %s:%d and received none"
             .formatted(media.sent().size(), remote.getAddress().getHostAddress(), remote.getPort()),
         fix(remote));

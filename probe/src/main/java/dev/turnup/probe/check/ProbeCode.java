@@ -129,7 +129,8 @@ public enum ProbeCode implements DiagnosticCode {
   CALL_DROPPED(
       "PRB-209",
       "call was dropped",
-      "The other side ended the call before the proof was complete."),
+      "The other side ended the call before the proof was complete. A Reason header in its BYE, if"
+          + " any, says why; a test extension must stay until the caller hangs up."),
   EMERGENCY_NUMBER(
       "PRB-210",
       "proof calls an emergency number",
@@ -198,7 +199,8 @@ public enum ProbeCode implements DiagnosticCode {
   DTMF_DIFFERS(
       "PRB-403",
       "digits come back changed",
-      "Some digits are missing, or others came back than were sent."),
+      "Some digits are missing, or others came back than were sent. Packets may be lost on the way,"
+          + " or the PBX does not hold its minimum length and pause between digits."),
   DTMF_DOUBLED(
       "PRB-404",
       "digits come back twice",

@@ -35,7 +35,7 @@ public final class AudioCheck implements Check {
   }
 
   private static CheckResult judge(SeenCall call, String echo) {
-    return AudioJudgement.of(ID, echo, "proof.echo", call)
+    return AudioJudgement.of(ID, echo, "extension " + echo, "proof.echo", call)
         .orElseGet(
             () -> CheckResult.notRun(ID, echo, "the call to " + echo + " did not come about"));
   }

@@ -37,12 +37,13 @@ public final class CodecCheck implements Check {
       results.add(judge(trace, codec));
     }
     boolean noneTaken =
-        results.stream().allMatch(CodecCheck::isRefused) && isRefused(trace.call(Notes.ECHO));
+        isRefused(trace.call(Notes.ECHO)) && results.stream().noneMatch(CodecCheck::isTaken);
     return noneTaken ? results.stream().map(CodecCheck::coveredByTheCall).toList() : results;
   }
 
-  private static boolean isRefused(CheckResult result) {
-    return result.finding().filter(d -> d.code() == ProbeCode.CODEC_REFUSED).isPresent();
+  private static boolean isTaken(CheckResult result) {
+    return result.answer() == CheckResult.Answer.PASSED
+        || result.answer() == CheckResult.Answer.INCONCLUSIVE;
   }
 
   private static boolean isRefused(Optional<SeenCall> call) {
@@ -87,8 +88,22 @@ public final class CodecCheck implements Check {
               : failure.get();
       return CheckResult.failed(ID, name, finding, call.setup());
     }
-    return AudioJudgement.of(ID, name, path, call)
+    return AudioJudgement.of(
+            ID, name, "extension " + call.note().target() + " in " + name, path, call)
+        .map(result -> isFirstCall(call) ? coveredByTheAudio(result) : result)
         .orElseGet(() -> CheckResult.notRun(ID, name, "no audio was sent"));
+  }
+
+  private static boolean isFirstCall(SeenCall call) {
+    return call.note().label().equals(Notes.ECHO);
+  }
+
+  /** What is wrong with the first call's audio is not the codec's, and is said there. */
+  private static CheckResult coveredByTheAudio(CheckResult result) {
+    return result.answer() == CheckResult.Answer.FAILED
+        ? CheckResult.notRun(
+            ID, result.subject(), "accepted; its audio is judged as that of the call")
+        : result;
   }
 
   private static Diagnostic refused(SeenCall call, String name, String path) {

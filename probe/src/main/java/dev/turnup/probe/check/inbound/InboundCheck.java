@@ -59,9 +59,8 @@ public final class InboundCheck implements Check {
       return List.of(nothingCame(trace, field(inbound.get())));
     }
     CheckResult offer = offer(trace, call.get());
-    return offer.answer() == CheckResult.Answer.FAILED && call.get().media().isEmpty()
-        ? List.of(offer)
-        : withAudio(trace, offer, call.get(), field(inbound.get()));
+    boolean isUp = call.get().isAnswered() && call.get().acknowledgement().isPresent();
+    return isUp ? withAudio(trace, offer, call.get(), field(inbound.get())) : List.of(offer);
   }
 
   private static List<CheckResult> withAudio(
@@ -186,7 +185,7 @@ public final class InboundCheck implements Check {
       return CheckResult.notRun(
           ID, AUDIO, "RTP came, but what calls back is no echo: whether it hears us is unknown");
     }
-    return AudioJudgement.of(ID, AUDIO, field, call)
+    return AudioJudgement.of(ID, AUDIO, "the caller", field, call)
         .orElseGet(() ->
             CheckResult.notRun(ID, AUDIO, "the incoming call has no audio that can be judged"));
   }
@@ -196,6 +195,6 @@ public final class InboundCheck implements Check {
     return trace
         .call(Notes.TRIGGER)
         .filter(call -> call.note().hears().isPresent())
-        .flatMap(call -> AudioJudgement.of(ID, AUDIO_BACK, field, call));
+        .flatMap(call -> AudioJudgement.of(ID, AUDIO_BACK, "the called", field, call));
   }
 }
