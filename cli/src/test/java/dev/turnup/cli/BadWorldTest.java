@@ -46,7 +46,7 @@ class BadWorldTest {
     lab.edit(text -> text.replace("port: " + lab.lab().sipPort(), "port: " + closedPort()));
     Ran ran = up();
     assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(ran.out()).contains("site.yaml:").contains("proxy");
+    assertThat(ran.out()).contains("worksheet.yaml:").contains("proxy");
   }
 
   @Test

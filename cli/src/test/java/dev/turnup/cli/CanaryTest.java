@@ -23,35 +23,50 @@ class CanaryTest {
   /** With characters that some format escapes, so that a masked clear text is not enough. */
   private static final String CANARY = "canary-7f3a;\"quoted\"\\back";
 
-  private static final List<String> TRACES = List.of("canary-7f3a", "7f3a;", "\\\\back");
+  private static final List<String> TRACES = List.of("canary-7f3a", "quoted\\\"");
 
   @TempDir Path folder;
 
   @Test
   void isNowhereAfterAGoodRun() throws IOException {
-    try (LabWorksheet lab = LabWorksheet.start(folder)) {
-      isClean(lab, lab.run(canaries(lab), "up", "--runs", lab.runs()));
+    try (LabWorksheet lab = lab()) {
+      Ran ran = lab.run(canaries(lab), "up", "--runs", lab.runs());
+      assertThat(ran.exitCode()).as(ran.toString()).isZero();
+      assertThat(lab.lab().configuration().get("ssh:/etc/asterisk/turnup/demo-pjsip.conf"))
+          .as("the pushed config, which is the exception")
+          .contains("canary-7f3a");
+      isClean(ran);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"WRONG_PASSWORD", "SSH_DROP", "DTMF_LOST"})
   void isNowhereAfterAFailure(String fault) throws IOException {
-    try (LabWorksheet lab = LabWorksheet.start(folder, Fault.valueOf(fault))) {
-      isClean(lab, lab.run(canaries(lab), "up", "--runs", lab.runs()));
+    try (LabWorksheet lab = lab(Fault.valueOf(fault))) {
+      Ran ran = lab.run(canaries(lab), "up", "--runs", lab.runs());
+      assertThat(ran.exitCode()).as(ran.toString()).isNotZero();
+      isClean(ran);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "validate", "render"})
   void isNotPrintedByOtherCommands(String command) throws IOException {
-    try (LabWorksheet lab = LabWorksheet.start(folder)) {
+    try (LabWorksheet lab = lab()) {
       Path report = folder.resolve("report.json");
-      isClean(lab, lab.run(canaries(lab), command, "--report", "json=" + report));
+      Ran ran = lab.run(canaries(lab), command, "--report", "json=" + report);
+      assertThat(ran.exitCode()).as(ran.toString()).isZero();
+      isClean(ran);
     }
   }
 
-  private void isClean(LabWorksheet lab, Ran ran) throws IOException {
+  /** Without the endpoint, whose format refuses such a password. */
+  private LabWorksheet lab(Fault... faults) {
+    return LabWorksheet.start(folder, faults)
+        .edit(text -> text.replaceFirst("(?s)endpoints:.*?pbx:", "pbx:"));
+  }
+
+  private void isClean(Ran ran) throws IOException {
     List<String> dirty = new ArrayList<>();
     look("standard output", ran.out(), dirty);
     look("standard error", ran.err(), dirty);

@@ -38,6 +38,7 @@ class DemoTest {
             "trace.jsonl",
             "verdict.json",
             "verdict.txt",
+            "known_hosts",
             "worksheet.yaml");
   }
 
@@ -54,7 +55,7 @@ class DemoTest {
     Ran ran = demo("--fault", fault);
     assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(exitCode);
     assertThat(errorCodes(ran)).as(ran.toString()).containsOnly(code);
-    assertThat(ran.out()).contains("site.yaml:").contains("= evidence:").contains("= fix:");
+    assertThat(ran.out()).contains("worksheet.yaml:").contains("= evidence:").contains("= fix:");
     assertThat(ran.err())
         .contains("old configuration is live again")
         .contains("every file of the lab is as it was before");

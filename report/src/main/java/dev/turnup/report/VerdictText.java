@@ -1,12 +1,17 @@
 package dev.turnup.report;
 
+import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.secret.Redactor;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.schema.verdict.Evidence;
 import dev.turnup.schema.verdict.Verdict;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A verdict for people: one line a check, then each finding with its evidence. */
 public final class VerdictText {
@@ -24,9 +29,15 @@ public final class VerdictText {
   public String write(Verdict verdict) {
     StringBuilder out = new StringBuilder();
     verdict.results().forEach(result -> out.append(line(result)).append('\n'));
-    verdict.results().stream()
-        .filter(result -> result.finding().isPresent())
-        .forEach(result -> out.append('\n').append(finding(result)));
+    Set<String> told = new HashSet<>();
+    for (CheckResult result : verdict.results()) {
+      result
+          .finding()
+          .ifPresent(found -> {
+            boolean isNew = told.add(found.code().id());
+            out.append('\n').append(isNew ? finding(result) : again(found));
+          });
+    }
     out.append('\n').append(summary(verdict)).append('\n');
     return redactor.redact(out.toString());
   }
@@ -43,10 +54,18 @@ public final class VerdictText {
             result.summary()));
   }
 
+  /** A cause that has been explained once: where else it shows, without saying it all again. */
+  private String again(Diagnostic found) {
+    String first = diagnostics.write(found).lines().findFirst().orElse("");
+    return first + "\n   " + style.blue("= again:") + " the same cause as above\n";
+  }
+
   private String finding(CheckResult result) {
     StringBuilder out = new StringBuilder();
     result.finding().ifPresent(found -> out.append(diagnostics.write(found)));
-    for (Evidence evidence : result.evidence()) {
+    List<Evidence> inOrder =
+        result.evidence().stream().sorted(Comparator.comparing(Evidence::at)).toList();
+    for (Evidence evidence : inOrder) {
       out.append("   ").append(style.blue("= evidence:")).append(' ');
       out.append(String.format(Locale.ROOT, "+%.3f s  ", evidence.at().toMillis() / 1000.0));
       out.append(evidence.text().strip().replace("\n", "\n" + " ".repeat(15)));

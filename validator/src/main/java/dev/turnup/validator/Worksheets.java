@@ -143,6 +143,6 @@ public final class Worksheets {
             Location.in(SourceSpan.at(directory.toString(), 1, 1)),
             "there is no worksheet in or below this directory")
         .withExpected(".yaml or .yml files that begin with worksheet: turnup/v1")
-        .withFix("check the path, or begin one with turnup init");
+        .withFix("check the path, or copy an example from sites/");
   }
 }

@@ -1,10 +1,10 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.LabSite;
+import dev.turnup.cli.pipeline.RunFolder;
 import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.TurnUp;
 import dev.turnup.cli.pipeline.Workbench;
-import dev.turnup.cli.shell.AtomicFiles;
 import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.IoText;
@@ -16,7 +16,6 @@ import dev.turnup.lab.LabOptions;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,12 +75,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int demo(Terminal terminal, List<Fault> broken) {
     try (Lab lab = Lab.start(LabOptions.DEFAULTS.withFaults(broken))) {
-      Path folder = AtomicFiles.temporaryFolder("turnup-demo-");
-      LabSite site = LabSite.write(folder, lab);
+      RunFolder folder = RunFolder.create(runs.path(), shared.surroundings().clock().instant());
+      LabSite site = LabSite.write(folder.path(), lab);
       broken.forEach(
           fault -> terminal.progress("lab       broken on purpose: " + fault.description()));
       Map<String, String> before = lab.configuration();
-      RunReport report = run(terminal, lab, site);
+      RunReport report = run(terminal, lab, site, folder);
       if (!broken.isEmpty() || report.exitCode() != ExitCode.GOOD) {
         boolean isOld = before.equals(lab.configuration());
         terminal.progress(
@@ -92,14 +91,14 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return shared.finish(terminal, List.of(report), Redactor.NONE, report.exitCode());
     } catch (IOException e) {
-      shared.complain(terminal, CliCode.LAB, "the lab cannot start", IoText.of(e));
+      shared.complain(terminal, CliCode.LAB, "the demo cannot start", IoText.of(e));
       return ExitCode.BLOCKED;
     }
   }
 
-  private RunReport run(Terminal terminal, Lab lab, LabSite site) {
+  private RunReport run(Terminal terminal, Lab lab, LabSite site, RunFolder folder) {
     Map<String, String> secrets = site.environment(lab);
-    Workbench own = shared.workbench(Stages.builtIn(), terminal, runs.path());
+    Workbench own = shared.workbench(Stages.builtIn(), terminal, runs.path()).withFolder(folder);
     Workbench bench =
         own.withEnvironment(name -> {
           String secret = secrets.get(name);

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ public final class Shared {
   }
 
   Workbench workbench(Stages stages, Terminal terminal, Path runs) {
-    return new Workbench(stages, terminal, surroundings.environment(), surroundings.clock(), runs);
+    return new Workbench(
+        stages, terminal, surroundings.environment(), surroundings.clock(), runs, Optional.empty());
   }
 
   /** Whether findings are printed as they come; otherwise only the finished report is. */

@@ -16,7 +16,11 @@ final class Keeping {
   /** A folder with the worksheet in it; empty, and said, when it cannot be written. */
   static Optional<RunFolder> open(SiteRun run) {
     try {
-      RunFolder folder = RunFolder.create(run.bench().runs(), run.bench().clock().instant());
+      Optional<RunFolder> given = run.bench().folder();
+      RunFolder folder =
+          given.isPresent()
+              ? given.get()
+              : RunFolder.create(run.bench().runs(), run.bench().clock().instant());
       folder.worksheet(run.worksheet(), run.secrets().redactor());
       return Optional.of(folder);
     } catch (IOException e) {

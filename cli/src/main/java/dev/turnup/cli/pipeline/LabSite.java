@@ -30,7 +30,7 @@ public record LabSite(Path worksheet) {
             .replace("15060", Integer.toString(lab.sipPort()))
             .replace("15022", Integer.toString(lab.sshPort()))
             .replace("15080", Integer.toString(lab.httpPort()));
-    Path file = folder.resolve("site.yaml");
+    Path file = folder.resolve("worksheet.yaml");
     AtomicFiles.write(file, text);
     AtomicFiles.write(folder.resolve("known_hosts"), lab.knownHosts());
     return new LabSite(file);

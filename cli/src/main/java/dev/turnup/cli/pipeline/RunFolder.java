@@ -30,7 +30,7 @@ import java.util.Locale;
  *
  * @param path the folder itself
  */
-record RunFolder(Path path) {
+public record RunFolder(Path path) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -40,7 +40,7 @@ record RunFolder(Path path) {
    *
    * @throws IOException if it cannot be made
    */
-  static RunFolder create(Path runs, Instant at) throws IOException {
+  public static RunFolder create(Path runs, Instant at) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Path path = runs.resolve(NAME.format(at) + (attempt == 1 ? "" : "-" + attempt));
       try {
@@ -90,7 +90,11 @@ record RunFolder(Path path) {
     }
   }
 
+  /** A copy of the worksheet, unless it is here already. */
   void worksheet(Path worksheet, Redactor redactor) throws IOException {
+    if (path.toAbsolutePath().equals(worksheet.toAbsolutePath().getParent())) {
+      return;
+    }
     AtomicFiles.write(path.resolve("worksheet.yaml"), redactor.redact(Files.readString(worksheet)));
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.cli.pipeline;
 import dev.turnup.cli.shell.Terminal;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment looks an environment variable up; null when it is not set
  * @param runs the folder in which each run leaves its own
+ * @param folder the run's own folder, where it has been made already
  */
 public record Workbench(
     Stages stages,
     Terminal terminal,
     Function<String, @Nullable String> environment,
     InstantSource clock,
-    Path runs) {
+    Path runs,
+    Optional<RunFolder> folder) {
 
   /** The same with other variables. */
   public Workbench withEnvironment(Function<String, @Nullable String> other) {
-    return new Workbench(stages, terminal, other, clock, runs);
+    return new Workbench(stages, terminal, other, clock, runs, folder);
+  }
+
+  /** The same with a run folder that has been made already. */
+  public Workbench withFolder(RunFolder made) {
+    return new Workbench(stages, terminal, environment, clock, runs, Optional.of(made));
   }
 }

@@ -40,11 +40,6 @@ public final class AtomicFiles {
         : Files.createDirectory(folder);
   }
 
-  /** A new folder for the owner only, below the system's temporary one. */
-  public static Path temporaryFolder(String prefix) throws IOException {
-    return Files.createTempDirectory(prefix);
-  }
-
   /**
    * Where a target's absolute path goes below a folder of ours.
    *

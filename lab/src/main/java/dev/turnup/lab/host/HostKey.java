@@ -16,7 +16,10 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** The Ed25519 key by which a host proves who it is (RFC 8709). */
+/**
+ * The ECDSA key by which a host proves who it is (RFC 5656). Not Ed25519, for which the SSH library
+ * would need one more library.
+ */
 final class HostKey {
   private static final int BITS = 256;
 
@@ -28,9 +31,9 @@ final class HostKey {
 
   static HostKey generate() {
     try {
-      return new HostKey(KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, BITS));
+      return new HostKey(KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, BITS));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no Ed25519 in this Java", e);
+      throw new IllegalStateException("no ECDSA in this Java", e);
     }
   }
 

@@ -13,8 +13,7 @@ public enum WorksheetCode implements DiagnosticCode {
   EMPTY_FILE(
       "WS-002",
       "worksheet is empty",
-      "The file holds no YAML beyond comments. Copy one of the examples under sites/ or write one"
-          + " with turnup init."),
+      "The file holds no YAML beyond comments. Copy one of the examples under sites/."),
   SYNTAX(
       "WS-003",
       "not YAML",

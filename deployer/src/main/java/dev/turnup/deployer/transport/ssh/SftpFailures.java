@@ -35,7 +35,7 @@ final class SftpFailures {
   TransportException translate(String doing, String path, int octets, SftpException e) {
     if (isLost(e)) {
 
-      return lost(doing + " " + path, String.valueOf(e.getMessage()));
+      return lost(doing + " " + path, observed(e));
     }
     return switch (e.id) {
       case ChannelSftp.SSH_FX_PERMISSION_DENIED ->
@@ -50,6 +50,15 @@ final class SftpFailures {
       case NO_SPACE_ON_FILESYSTEM, QUOTA_EXCEEDED -> diskFull(path, e);
       default -> hasNoSpace(path, octets, e) ? diskFull(path, e) : refused(doing, path, e);
     };
+  }
+
+  /** The library's words for a closed stream say nothing to a person. */
+  private static String observed(SftpException e) {
+    String message = String.valueOf(e.getMessage());
+    boolean isClosed = message.contains("inputstream is closed") || message.contains("Pipe closed");
+    return isClosed
+        ? "the other side closed the connection"
+        : message.replaceFirst("^java\\.[A-Za-z.]+Exception: ", "");
   }
 
   /** A server's own answer has no cause; whatever has one came from the broken channel. */

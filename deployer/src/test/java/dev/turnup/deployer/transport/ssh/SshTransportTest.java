@@ -161,7 +161,7 @@ class SshTransportTest extends TransportContract {
     Files.delete(folder.resolve("known_hosts"));
     TransportException e = refusal();
     assertThat(e.trouble()).isEqualTo(Trouble.HOST_KEY_UNKNOWN);
-    assertThat(e.message()).contains("ssh-ed25519 " + host.fingerprint());
+    assertThat(e.message()).contains("ecdsa-sha2-nistp256 " + host.fingerprint());
     assertThat(e.fix().orElseThrow())
         .contains("ssh-keyscan -p " + host.port() + " 127.0.0.1 >> " + folder);
     assertThat(folder.resolve("known_hosts")).doesNotExist();
