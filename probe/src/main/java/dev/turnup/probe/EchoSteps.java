@@ -100,7 +100,7 @@ final class EchoSteps {
           new Notes.CallNote(label, "", target, Optional.of(marker), Optional.of(marker), ""));
       if (call.isUp()) {
         call.exchangeMarkers(marker, marker);
-        isMediaDead |= label.equals(Notes.ECHO) && !call.isAnythingHeard();
+        isMediaDead |= label.equals(Notes.ECHO) && call.isSpoken() && !call.isAnythingHeard();
       }
       call.hangUp();
       return call.isRefusedForNow();
@@ -161,7 +161,8 @@ final class EchoSteps {
     }
     context.progress().started(DtmfCheck.ID, DtmfMethod.RFC4733.spelling());
     String digits = context.site().proof().digits();
-    Optional<LiveCall> opened = LiveCall.open(context, label, context.site().media().codecs());
+    Optional<LiveCall> opened =
+        LiveCall.open(context, label, LiveCall.spoken(context.site().media().codecs()));
     if (opened.isEmpty()) {
       return;
     }

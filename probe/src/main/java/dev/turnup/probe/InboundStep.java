@@ -60,7 +60,7 @@ final class InboundStep {
    */
   private void trigger(Account caller, String target, long theirs, long ours, boolean isBothEnds)
       throws InterruptedException {
-    List<Codec> codecs = context.site().media().codecs();
+    List<Codec> codecs = LiveCall.spoken(context.site().media().codecs());
     Optional<LiveCall> opened = LiveCall.open(context, Notes.TRIGGER, codecs);
     if (opened.isEmpty()) {
       return;
@@ -123,7 +123,7 @@ final class InboundStep {
   private void take(Call call, long sends, long hears, Optional<InterruptibleTask> caller)
       throws InterruptedException {
     Optional<LiveCall> opened =
-        LiveCall.open(context, Notes.INBOUND, context.site().media().codecs());
+        LiveCall.open(context, Notes.INBOUND, LiveCall.spoken(context.site().media().codecs()));
     if (opened.isEmpty()) {
       call.reject(500, "Server Internal Error");
       return;

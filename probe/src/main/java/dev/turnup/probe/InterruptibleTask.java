@@ -1,45 +1,41 @@
 package dev.turnup.probe;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A step on a virtual thread of its own, which ends with whoever waits for it. */
 final class InterruptibleTask {
   private final Thread thread;
-  private final CompletableFuture<Boolean> done;
+  private final FutureTask<Boolean> done;
 
   /** A step that may be interrupted. */
   interface Step {
     void run() throws InterruptedException;
   }
 
-  private InterruptibleTask(Thread thread, CompletableFuture<Boolean> done) {
-    this.thread = thread;
+  private InterruptibleTask(String name, FutureTask<Boolean> done) {
     this.done = done;
+    this.thread = Thread.ofVirtual().name(name).start(done);
   }
 
   static InterruptibleTask start(String name, Step step) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofVirtual()
-            .name(name)
-            .start(() -> {
-              try {
-                step.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                done.complete(true);
-              }
-            });
-    return new InterruptibleTask(thread, done);
+    return new InterruptibleTask(
+        name,
+        new FutureTask<>(() -> {
+          step.run();
+          return true;
+        }));
   }
 
   boolean isDone() {
     return done.isDone();
+  }
+
+  void interrupt() {
+    thread.interrupt();
   }
 
   /** Waits for its end, not longer than this. */
@@ -49,8 +45,16 @@ final class InterruptibleTask {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      return ended(e);
     }
+  }
+
+  /** That it was interrupted is an end like any other; anything else is a defect of ours. */
+  private static boolean ended(ExecutionException end) {
+    if (end.getCause() instanceof InterruptedException) {
+      return true;
+    }
+    throw new IllegalStateException(end.getCause());
   }
 
   /**
@@ -61,31 +65,32 @@ final class InterruptibleTask {
   boolean endWithin(Duration deadline) {
     boolean interrupted = false;
     try {
-      if (!isDoneWithin(deadline)) {
-        thread.interrupt();
+      if (isDoneWithin(deadline)) {
+        return false;
       }
     } catch (InterruptedException e) {
       interrupted = true;
-      thread.interrupt();
     }
-    done.join();
-    return interrupted;
-  }
-
-  void interrupt() {
     thread.interrupt();
+    while (!done.isDone()) {
+      try {
+        boolean unused = thread.join(Duration.ofSeconds(1));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 
   /** Waits for its end. An interrupt is handed on, and its end still waited for. */
   void join() throws InterruptedException {
     try {
-      done.get();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      done.join();
-      throw e;
+      boolean unused = done.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      boolean unused = ended(e);
+    } catch (InterruptedException e) {
+      boolean unused = endWithin(Duration.ZERO);
+      throw e;
     }
   }
 }

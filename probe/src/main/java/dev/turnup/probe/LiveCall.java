@@ -3,6 +3,7 @@ package dev.turnup.probe;
 import dev.turnup.probe.audio.CodedMarker;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.codec.AudioCodecs;
 import dev.turnup.probe.rtp.session.AudioSource;
 import dev.turnup.probe.rtp.session.MediaSession;
 import dev.turnup.probe.rtp.session.MediaSettings;
@@ -18,7 +19,9 @@ import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.OutgoingCall;
+import dev.turnup.probe.trace.Direction;
 import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.site.DtmfMethod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,6 +49,7 @@ final class LiveCall implements AutoCloseable {
   private static final Duration UNDECODED = Duration.ofMillis(400);
 
   private final LiveContext context;
+  private final String label;
   private final Ear ear;
   private final MediaSession media;
   private final AudioCapabilities capabilities;
@@ -53,7 +57,9 @@ final class LiveCall implements AutoCloseable {
   private Optional<Agreement> agreement = Optional.empty();
   private long begunNanos;
 
-  private LiveCall(LiveContext context, Ear ear, MediaSession media, List<Codec> codecs) {
+  private LiveCall(
+      LiveContext context, String label, Ear ear, MediaSession media, List<Codec> codecs) {
+    this.label = label;
     this.context = context;
     this.ear = ear;
     this.media = media;
@@ -65,9 +71,9 @@ final class LiveCall implements AutoCloseable {
     Ear ear = new Ear(context.recorder(), label);
     try {
       MediaSession media = MediaSession.open(settings(context, false), ear);
-      return Optional.of(new LiveCall(context, ear, listening(ear, media), codecs));
+      return Optional.of(new LiveCall(context, label, ear, listening(ear, media), codecs));
     } catch (PortsExhaustedException e) {
-      return openAnywhere(context, ear, codecs, String.valueOf(e.getMessage()));
+      return openAnywhere(context, label, ear, codecs, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       noteLocalFailure(context, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -76,11 +82,11 @@ final class LiveCall implements AutoCloseable {
 
   /** The worksheet's ports are the endpoint's; that they are taken here proves nothing. */
   private static Optional<LiveCall> openAnywhere(
-      LiveContext context, Ear ear, List<Codec> codecs, String why) {
+      LiveContext context, String label, Ear ear, List<Codec> codecs, String why) {
     try {
       MediaSession media = MediaSession.open(settings(context, true), ear);
       context.recorder().note("media-ports", Map.of("reason", why));
-      return Optional.of(new LiveCall(context, ear, listening(ear, media), codecs));
+      return Optional.of(new LiveCall(context, label, ear, listening(ear, media), codecs));
     } catch (IOException e) {
       noteLocalFailure(context, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -171,6 +177,7 @@ final class LiveCall implements AutoCloseable {
   private void startMedia(
       SessionDescription local, SessionDescription remote, SessionDescription answer) {
     agreement = Agreement.of(local, remote, answer);
+    call.ifPresent(c -> c.onRemoteChange(this::followRemote));
     agreement.ifPresent(agreed -> {
       media.remote(agreed.remote());
       Duration packetTime =
@@ -187,6 +194,13 @@ final class LiveCall implements AutoCloseable {
     });
   }
 
+  /** The PBX may move the media, for example to the other leg itself. */
+  private void followRemote(SessionDescription moved) {
+    call.flatMap(Call::local)
+        .flatMap(local -> Agreement.of(local, moved, local))
+        .ifPresent(agreed -> media.remote(agreed.remote()));
+  }
+
   boolean isUp() {
     return agreement.isPresent() && call.filter(c -> c.state() == CallState.CONFIRMED).isPresent();
   }
@@ -197,6 +211,20 @@ final class LiveCall implements AutoCloseable {
         .filter(end ->
             end instanceof CallEnd.Refused refused && NOT_TWO_AT_ONCE.contains(refused.status()))
         .isPresent();
+  }
+
+  /** Whether the codec that was agreed on is spoken here, so that there is audio to judge. */
+  boolean isSpoken() {
+    return receiving().isPresent();
+  }
+
+  /** Those codecs that are spoken here; all of them if none is. */
+  static List<Codec> spoken(List<Codec> codecs) {
+    List<Codec> spoken =
+        codecs.stream()
+            .filter(c -> AudioCodecs.format(c.encodingName(), c.clockRateHz()).isPresent())
+            .toList();
+    return spoken.isEmpty() ? codecs : spoken;
   }
 
   /** Whether RTP came. */
@@ -258,6 +286,9 @@ final class LiveCall implements AutoCloseable {
     listenUntil(Duration.ofMillis(300), () -> false);
     if (!media.dial(digits, DIGIT, PAUSE)) {
       return;
+    }
+    for (char digit : digits.toCharArray()) {
+      context.recorder().dtmf(Direction.SENT, label, DtmfMethod.RFC4733.spelling(), digit);
     }
     Duration deadline =
         DIGIT.plus(PAUSE).plus(DIGIT_READ_BACK).multipliedBy(digits.length()).plus(READ_BACK);

@@ -15,6 +15,7 @@ public final class SeenCall {
   private final List<SeenMessage> messages;
   private final List<SeenPacket> packets;
   private final Optional<CallMedia> media;
+  private final boolean dialled;
   private Optional<AudioFinding> audio = Optional.empty();
 
   SeenCall(TraceView view, TraceView.SeenNote at, Notes.CallNote note) {
@@ -31,6 +32,9 @@ public final class SeenCall {
     }
     this.packets = List.copyOf(own);
     this.media = CallMedia.of(this);
+    this.dialled =
+        events.stream()
+            .anyMatch(e -> e instanceof TraceEvent.Dtmf dtmf && dtmf.call().equals(note.label()));
   }
 
   public Notes.CallNote note() {
@@ -111,6 +115,11 @@ public final class SeenCall {
   /** The RTP datagrams of one direction. */
   public List<SeenPacket> packets(Direction direction) {
     return packets.stream().filter(p -> p.event().direction() == direction).toList();
+  }
+
+  /** Whether digits were dialled in it. */
+  public boolean isDialled() {
+    return dialled;
   }
 
   /** What agreement there is on media. */

@@ -3,6 +3,7 @@ package dev.turnup.probe.sip;
 import dev.turnup.probe.sdp.SessionDescription;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One call, ours or theirs. Thread-safe; nothing that the other side does throws.
@@ -26,6 +27,12 @@ public interface Call {
 
   /** What the other side last offered or answered, in a 18x, too. */
   Optional<SessionDescription> remote();
+
+  /**
+   * Who is told, on a virtual thread, when the other side has moved its media by a re-INVITE or an
+   * UPDATE, which is answered by itself. Media must follow.
+   */
+  void onRemoteChange(Consumer<SessionDescription> handler);
 
   /** The last response to our INVITE, provisional ones included. */
   Optional<SipMessage> lastResponse();

@@ -266,6 +266,9 @@ public final class CraftedTrace {
         OfferAnswer.offer(
             new AudioCapabilities(List.of(Codec.G722), agreed, PBX_RTP, Duration.ofMillis(20)), 1);
     call(Notes.DTMF, "602", offer(OUR_RTP, CODECS), 200, Optional.of(answer));
+    for (char digit : "1590*#".toCharArray()) {
+      recorder.dtmf(Direction.SENT, Notes.DTMF, "rfc4733", digit);
+    }
     int sequence = 0;
     for (char digit : readBack.toCharArray()) {
       for (int copy = 0; copy < 4; copy++) {

@@ -75,6 +75,9 @@ public final class DtmfCheck implements Check {
     if (payloadType.isEmpty()) {
       return CheckResult.failed(ID, subject, notAgreed(media.get().agreement()), call.setup());
     }
+    if (!call.isDialled()) {
+      return CheckResult.notRun(ID, subject, notDialled(media.get().agreement()));
+    }
     List<RtpArrival> arrivals = media.get().arrivals();
     List<ReceivedEvent> events = TelephoneEventReceiver.events(arrivals, payloadType.get());
     List<Evidence> evidence = evidence(call, media.get(), payloadType.get(), events);
@@ -89,6 +92,12 @@ public final class DtmfCheck implements Check {
             ? lost(media.get(), sent, arrivals, payloadType.get(), isAudioProven(trace))
             : differs(sent, received, call.note().target());
     return CheckResult.failed(ID, subject, finding, evidence);
+  }
+
+  private static String notDialled(Agreement agreement) {
+    return "no digit was sent: the call ended, or "
+        + agreement.voice().encodingName()
+        + " is not spoken by the probe";
   }
 
   private static String digits(List<ReceivedEvent> events) {

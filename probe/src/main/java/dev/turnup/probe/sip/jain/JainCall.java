@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.SipException;
@@ -38,6 +39,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   private Optional<CallEnd> end = Optional.empty();
   private Optional<SessionDescription> local = Optional.empty();
   private Optional<SessionDescription> remote = Optional.empty();
+  private Consumer<SessionDescription> remoteChange = _ -> {};
   private volatile @Nullable Dialog dialog;
 
   JainCall(JainUserAgent agent, NextHop nextHop) {
@@ -80,6 +82,11 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   @Override
   public final Optional<CallEnd> end() {
     return locked(() -> end);
+  }
+
+  @Override
+  public final void onRemoteChange(Consumer<SessionDescription> handler) {
+    locked(() -> remoteChange = handler);
   }
 
   final void setLocal(SessionDescription session) {
@@ -178,9 +185,10 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
       agent.messages().setBody(request, body);
       PendingResponse pending = new PendingResponse();
       ClientTransaction transaction =
-          Sending.to(nextHop, () -> agent.stack().provider().getNewClientTransaction(request));
+          Sending.within(
+              nextHop, request, () -> agent.stack().provider().getNewClientTransaction(request));
       transaction.setApplicationData(pending);
-      Sending.doTo(nextHop, () -> current.sendRequest(transaction));
+      Sending.doWithin(nextHop, request, () -> current.sendRequest(transaction));
       RequestOutcome outcome = pending.await(agent.options().timers().finalResponse());
       if (outcome instanceof RequestOutcome.TimedOut) {
         JainUserAgent.terminate(transaction);
@@ -232,6 +240,8 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
         return Reply.of(488, "Not Acceptable Here");
       }
       takeRemote(request);
+      Consumer<SessionDescription> told = locked(() -> remoteChange);
+      remote().ifPresent(told);
     } else if (request.method().equals(Request.INVITE)) {
       answer = Optional.of(ours.get().withNextVersion());
     } else {

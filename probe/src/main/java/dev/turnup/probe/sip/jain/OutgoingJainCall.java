@@ -184,7 +184,7 @@ final class OutgoingJainCall extends JainCall {
     try {
       Request ack = current.createAck(inviteSequence);
       agent.messages().setBody(ack, Inbox.body(answer.map(SessionDescription::body)));
-      Sending.doTo(nextHop, () -> current.sendAck(ack));
+      Sending.doWithin(nextHop, ack, () -> current.sendAck(ack));
       advance(CallState.CONFIRMED);
     } catch (SipException | InvalidArgumentException e) {
       finish(new CallEnd.TransportFailed(Sending.reason(e)));

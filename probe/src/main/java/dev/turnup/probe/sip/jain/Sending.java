@@ -2,7 +2,12 @@ package dev.turnup.probe.sip.jain;
 
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.RequestOutcome;
+import dev.turnup.schema.site.IpAddress;
 import javax.sip.SipException;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
 
 /** Hands something to the library with a next hop bound. */
 final class Sending {
@@ -28,6 +33,31 @@ final class Sending {
           act.take();
           return Boolean.TRUE;
         });
+  }
+
+  /**
+   * Within a dialog route set and remote target decide (RFC 3261 §12.2.1.1). Only where they name a
+   * host, not an address, the hop that is known already stands in for a lookup.
+   */
+  static <T> T within(NextHop known, Request request, Step<T> step) throws SipException {
+    return isByName(request) ? to(known, step) : step.take();
+  }
+
+  static void doWithin(NextHop known, Request request, Act act) throws SipException {
+    if (isByName(request)) {
+      doTo(known, act);
+    } else {
+      act.take();
+    }
+  }
+
+  private static boolean isByName(Request request) {
+    URI target =
+        request.getHeader(RouteHeader.NAME) instanceof RouteHeader route
+            ? route.getAddress().getURI()
+            : request.getRequestURI();
+    return !(target instanceof SipURI sip)
+        || !IpAddress.isLiteral(sip.getHost().replaceAll("[\\[\\]]", ""));
   }
 
   /** What went wrong at the bottom of it. */
