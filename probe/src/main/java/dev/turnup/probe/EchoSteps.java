@@ -86,7 +86,7 @@ final class EchoSteps {
     return !EmergencyNumbers.isEmergency(number);
   }
 
-  /** One call with a marker out and back. Says whether it was refused for now. */
+  /** One call with a marker out and back. Says whether another attempt may help. */
   private boolean markers(String label, String target, List<Codec> codecs)
       throws InterruptedException {
     long marker = context.markerId();

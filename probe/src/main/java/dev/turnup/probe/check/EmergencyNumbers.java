@@ -7,22 +7,28 @@ import java.util.Set;
 
 /**
  * Numbers that reach people who must not be disturbed. A test call to one costs lives or a fine, so
- * the list is generous: it holds numbers of any country, with the usual prefixes for an outside
- * line.
+ * the list is generous: it holds numbers of many countries.
  */
 public final class EmergencyNumbers {
   private static final Set<String> NUMBERS =
       Set.of(
-          "112", "911", "999", "000", "110", "118", "119", "111", "113", "114", "115", "117", "122",
-          "133", "144", "190", "191", "192", "193", "933", "988", "08", "106", "1122");
-  private static final List<String> OUTSIDE_LINES = List.of("", "0", "9", "8", "00", "+");
+          "000", "106", "110", "111", "112", "113", "114", "115", "117", "118", "119", "120", "122",
+          "133", "144", "190", "191", "192", "193", "911", "933", "988", "995", "999", "1122");
+
+  /** Also dialled with a digit for an outside line in front, by habit or by mistake. */
+  private static final Set<String> EVERYWHERE = Set.of("112", "911", "999");
+
+  private static final List<String> OUTSIDE_LINES = List.of("0", "9", "00", "+");
 
   private EmergencyNumbers() {}
 
   public static boolean isEmergency(String number) {
-    return OUTSIDE_LINES.stream()
-        .filter(number::startsWith)
-        .anyMatch(prefix -> NUMBERS.contains(number.substring(prefix.length())));
+    return NUMBERS.contains(number)
+        || OUTSIDE_LINES.stream().anyMatch(line -> EVERYWHERE.contains(without(line, number)));
+  }
+
+  private static String without(String line, String number) {
+    return number.startsWith(line) ? number.substring(line.length()) : "";
   }
 
   /** A failed answer if the number must not be called. */

@@ -433,7 +433,7 @@ class VerdictTest {
 
   @ParameterizedTest
   @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"600", "6001", "1120", "9196", "911911"})
+      strings = {"600", "6001", "1120", "9196", "911911", "8000", "808", "9000"})
   void callsOrdinaryNumbers(String number) {
     assertThat(EmergencyNumbers.isEmergency(number)).isFalse();
   }
