@@ -1,9 +1,23 @@
 package dev.turnup.templates;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Readers of the rendered syntaxes, written after what the real programs do. */
 final class FileReaders {
@@ -72,6 +86,84 @@ final class FileReaders {
       }
     }
     return values;
+  }
+
+  /** Keys to values; as a Yealink phone reads {@code key = value}. */
+  static Map<String, String> yealink(String text) {
+    Map<String, String> values = new HashMap<>();
+    for (String line : text.split("\n", -1)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        int equals = line.indexOf(" = ");
+        String key = line.substring(0, equals);
+        if (!key.matches("[a-z0-9_.]+") || values.put(key, line.substring(equals + 3)) != null) {
+          throw new AssertionError("not a setting, or a second one: " + line);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The single texts of elements and the values of attributes, by name; a name once. */
+  static Map<String, String> xml(String text) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      Map<String, String> values = new HashMap<>();
+      Element root =
+          factory
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(text)))
+              .getDocumentElement();
+      collect(root, values);
+      return values;
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  private static void collect(Element element, Map<String, String> values) {
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      values.putIfAbsent(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+    }
+    NodeList children = element.getChildNodes();
+    boolean hasElements = false;
+    for (int i = 0; i < children.getLength(); i++) {
+      if (children.item(i) instanceof Element child) {
+        hasElements = true;
+        collect(child, values);
+      }
+    }
+    if (!hasElements) {
+      values.putIfAbsent(element.getNodeName(), element.getTextContent());
+    }
+  }
+
+  /** The texts of the outermost object. JSON is read as YAML, of which it is a part. */
+  static Map<String, String> json(String text) {
+    Map<String, String> values = new HashMap<>();
+    MappingNode root = (MappingNode) new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    for (NodeTuple entry : root.getValue()) {
+      if (entry.getKeyNode() instanceof ScalarNode key
+          && entry.getValueNode() instanceof ScalarNode value) {
+        values.put(key.getValue(), value.getValue());
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Reads the text as its format has it, where there is a reader; fails if it is not well formed.
+   */
+  static void check(String format, String text) {
+    switch (format) {
+      case "asterisk-conf" -> asterisk(text);
+      case "ini" -> ini(text);
+      case "yealink" -> yealink(text);
+      case "xml" -> xml(text);
+      case "json" -> json(text);
+      default -> {} // lines of words, which the real program reads in ci
+    }
   }
 
   /** The display name before an address, its quoted pairs undone (RFC 3261 §25.1). */

@@ -14,6 +14,7 @@ import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Site;
+import dev.turnup.templates.family.ArtifactTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,23 @@ class GoldenTest {
             assertThat(file.secretKeys()).isNotEmpty();
           });
       assertThat(secrets.redactor().redact(target.toString())).isEqualTo(target.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isReadByAReaderOfItsFormat(Path golden) throws IOException {
+    Families families = Families.builtIn();
+    Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));
+    Secrets secrets = secrets(golden.resolve("secrets.yaml"));
+    Optional<RenderedSite> rendered = new Renderer(families).render(site, secrets).find();
+    for (TargetConfiguration target : rendered.map(RenderedSite::targets).orElse(List.of())) {
+      for (ArtifactTemplate template : families.find(target.family()).orElseThrow().artifacts()) {
+        target.artifacts().stream()
+            .filter(file -> file.id().equals(template.id()))
+            .filter(file -> file.content() == Artifact.Content.WHOLE_FILE)
+            .forEach(file -> FileReaders.check(template.format(), file.body()));
+      }
     }
   }
 

@@ -16,8 +16,15 @@ public final class FileSyntaxes {
           Tokens.nft(),
           Tokens.nftAddress(),
           Tokens.path(),
+          Tokens.iptables(),
+          Tokens.routerOs(),
+          MacAddress.lowerCase(),
+          MacAddress.upperCase(),
+          new YealinkConf(),
+          new PjsuaOption(),
           new Xml(),
-          new Json());
+          new Json(),
+          new Markdown());
 
   private FileSyntaxes() {}
 

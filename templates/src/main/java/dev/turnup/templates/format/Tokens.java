@@ -35,7 +35,21 @@ final class Tokens extends FileSyntax {
 
   /** Addresses and prefixes only: nftables would look a name up when it loads the file. */
   static Tokens nftAddress() {
-    return new Tokens("nft-address", c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
+    return addresses("nft-address");
+  }
+
+  /** Ports, marks and addresses of iptables; it would look a name up, as nftables does. */
+  static Tokens iptables() {
+    return addresses("iptables");
+  }
+
+  /** Words and addresses of a RouterOS script, where a space or a semicolon starts the next one. */
+  static Tokens routerOs() {
+    return words("routeros", "_.:/-", "-");
+  }
+
+  private static Tokens addresses(String name) {
+    return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }
 
   /** Where a file goes, or one word of a command. A leading hyphen would make it an option. */

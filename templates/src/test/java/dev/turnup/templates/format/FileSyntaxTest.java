@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,8 @@ class FileSyntaxTest {
   @ParameterizedTest
   @MethodSource("all")
   void leavesPlainValuesAlone(FileSyntax syntax) throws RefusedValueException {
-    assertThat(syntax.escape("192.0.2.10")).isEqualTo("192.0.2.10");
+    String plain = syntax instanceof MacAddress ? "001565000010" : "192.0.2.10";
+    assertThat(syntax.escape(plain)).isEqualTo(plain);
   }
 
   @ParameterizedTest
@@ -51,10 +53,22 @@ class FileSyntaxTest {
         "xml           | <a & 'b'>| &lt;a &amp; &#39;b&#39;&gt;",
         "json          | a\"b\\c  | a\\\"b\\\\c",
         "ini           | a;b #c   | a;b #c",
+        "yealink       | a#b = \"%NULL% | a#b = \"%NULL%",
+        "pjsua         | a \"b\" #\\  | a \"b\" #\\",
+        "markdown      | *97 <a_b> 1.    | \\*97 \\<a\\_b\\> 1.",
       })
   void escapesWhatHasAMeaning(String syntax, String value, String written)
       throws RefusedValueException {
     assertThat(syntax(syntax).escape(value)).isEqualTo(written);
+  }
+
+  @Test
+  void refusesAnOptionThatPjsuaWouldBreakInTwo() {
+    assertThatThrownBy(() -> syntax("pjsua").escape("ä".repeat(91)))
+        .isInstanceOfSatisfying(
+            RefusedValueException.class,
+            refused ->
+                assertThat(refused.reason()).isEqualTo("makes a line longer than 180 bytes"));
   }
 
   @ParameterizedTest
@@ -77,6 +91,18 @@ class FileSyntaxTest {
         "nft-address      | pbx.acme  | holds the character \"p\"",
         "path             | -x        | starts with \"-\", which has a meaning there",
         "path             | /a;b      | holds the character \";\"",
+        "xml              | `a `      | starts or ends with white space",
+        "yealink          | #6002     | starts with \"#\", which starts a comment",
+        "yealink          | %NULL%    | is the word that clears a setting",
+        "yealink          | ``        | is empty",
+        "pjsua            | O'Neil    | holds the character \"'\"",
+        "iptables         | any.name  | holds the character \"n\"",
+        "routeros         | a;b       | holds the character \";\"",
+        "markdown         | ` a`      | starts or ends with white space",
+        "mac-address | 00:15:65:aa:bb:cc | "
+            + "is not twelve hexadecimal digits in lower case, such as 001565aabbcc",
+        "mac-address-upper | 000413aabbcc | "
+            + "is not twelve hexadecimal digits in upper case, such as 000413AABBCC",
       })
   void refusesWhatItCannotCarry(String syntax, String value, String reason) {
     assertThatThrownBy(() -> syntax(syntax).escape(value))
