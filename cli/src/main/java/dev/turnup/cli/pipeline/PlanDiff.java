@@ -52,8 +52,9 @@ public final class PlanDiff {
   }
 
   /**
-   * A key of the format, then {@code =} or {@code :} or {@code >}: what follows is masked up to the
-   * next unescaped semicolon where the key stands inside a line, else to the line's end.
+   * A key of the format, then {@code =} or {@code :} or {@code >}, the latter after XML attributes
+   * if there are any: what follows is masked up to the next unescaped semicolon where the key
+   * stands inside a line, else to the line's end.
    */
   private static Pattern secrets(Set<String> keys) {
     String any = keys.stream().map(Pattern::quote).collect(Collectors.joining("|"));
@@ -65,7 +66,7 @@ public final class PlanDiff {
                 + ")=)((?:\\\\.|[^;\\\\])*)"
                 + "|((?<!\\w)(?:"
                 + any
-                + ")[\"']?[ \\t]*(?:=>?|:|>)[ \\t]*)(.+)$");
+                + ")[\"']?(?:[ \\t]+[\\w.:-]+=\"[^\"]*\")*[ \\t]*(?:=>?|:|>)[ \\t]*)(.+)$");
   }
 
   private static String mask(String line, Pattern secrets) {

@@ -38,6 +38,8 @@ class PlanDiffTest {
         "password=0ld-secret | password=n3w-secret",
         "<sip:a@b>;auth_pass=0ld-secret;regint=60 | <sip:a@b>;auth_pass=n3w-secret;regint=60",
         "password = a\\;0ld-secret | password = a\\;n3w-secret",
+        "<password idx=\"1\" perm=\"R\">0ld-secret</password> | <password"
+            + " idx=\"1\">n3w-secret</password>",
         "<entry name=\"password\">0ld-secret</entry> | <entry name=\"password\">n3w-secret</entry>",
       })
   void masksTheSecretThatIsLiveToo(String before, String after) {
