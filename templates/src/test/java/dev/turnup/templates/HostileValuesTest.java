@@ -173,6 +173,13 @@ class HostileValuesTest {
                 "account.1.password"));
   }
 
+  @Test
+  void snomReadsBackTheVeryValues() {
+    holds(
+        "snom",
+        body -> readBack(FileReaders.xml(body), "user_realname", "user_pname", "user_pass"));
+  }
+
   private static ReadBack readBack(
       Map<String, String> values, String displayName, String username, String password) {
     return new ReadBack(values.get(displayName), values.get(username), values.get(password));
