@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,12 @@ class CanaryTest {
   private static final List<String> TRACES = List.of("canary-7f3a", "quoted\\\"");
 
   @TempDir Path folder;
+  private final ProcessListWatch watch = new ProcessListWatch();
+
+  @AfterEach
+  void stopWatching() {
+    watch.close();
+  }
 
   @Test
   void isNowhereAfterAGoodRun() throws IOException {
@@ -73,11 +80,8 @@ class CanaryTest {
     try (Stream<Path> files = Files.walk(folder)) {
       files.filter(Files::isRegularFile).forEach(file -> look(file.toString(), read(file), dirty));
     }
-    try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-      processes
-          .flatMap(process -> process.info().commandLine().stream())
-          .forEach(line -> look("process list", line, dirty));
-    }
+    assertThat(watch.commandLines()).isNotEmpty();
+    watch.commandLines().forEach(line -> look("process list", line, dirty));
     assertThat(dirty).as(ran.toString()).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.diagnostic.SourceMap;
+import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.run.Stage;
 import dev.turnup.schema.secret.Secrets;
@@ -88,9 +89,25 @@ public final class SiteRun {
   /** Renders every target. */
   public boolean render() {
     Outcome<RenderedSite> outcome = bench.stages().renderer().render(site(), secrets);
-    keep(outcome, ExitCode.FINDINGS);
+    List<Diagnostic> said = List.copyOf(diagnostics);
+    outcome.diagnostics().stream()
+        .filter(found -> found.isError() || !isSaid(found, said))
+        .forEach(diagnostics::add);
+    if (outcome instanceof Outcome.Rejected<?>) {
+      exit(ExitCode.FINDINGS);
+    }
     rendered = outcome.find();
     return rendered.isPresent();
+  }
+
+  /** A loss at a place that a rule has already warned of is not said a second time. */
+  private boolean isSaid(Diagnostic loss, List<Diagnostic> said) {
+    DiagnosticText text = findings();
+    Optional<SourceSpan> place = text.span(loss.location());
+    return place.isPresent()
+        && said.stream()
+            .filter(earlier -> earlier.severity() == loss.severity())
+            .anyMatch(earlier -> text.span(earlier.location()).equals(place));
   }
 
   /** The same files with masks in place of secrets, for people. */
