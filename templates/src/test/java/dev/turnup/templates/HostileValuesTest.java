@@ -180,6 +180,30 @@ class HostileValuesTest {
         body -> readBack(FileReaders.xml(body), "user_realname", "user_pname", "user_pass"));
   }
 
+  @Test
+  void grandstreamReadsBackTheVeryValues() {
+    holds("grandstream", body -> readBack(FileReaders.xml(body), "P3", "P36", "P34"));
+  }
+
+  @Test
+  void polyReadsBackTheVeryValues() {
+    holds(
+        "poly",
+        body ->
+            readBack(
+                FileReaders.xml(body),
+                "reg.1.displayName",
+                "reg.1.auth.userId",
+                "reg.1.auth.password"));
+  }
+
+  @Test
+  void ciscoReadsBackTheVeryValues() {
+    holds(
+        "cisco-mpp",
+        body -> readBack(FileReaders.xml(body), "Display_Name_1_", "Auth_ID_1_", "Password_1_"));
+  }
+
   private static ReadBack readBack(
       Map<String, String> values, String displayName, String username, String password) {
     return new ReadBack(values.get(displayName), values.get(username), values.get(password));
