@@ -50,7 +50,7 @@ public final class DeploymentText {
     };
   }
 
-  private static String live(DeploymentResult.Live live) {
+  static String live(DeploymentResult.Live live) {
     return switch (live) {
       case OLD -> "the old configuration is live";
       case NEW -> "the new configuration is live";

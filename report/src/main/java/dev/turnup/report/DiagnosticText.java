@@ -40,9 +40,10 @@ public final class DiagnosticText {
     Optional<SourceSpan> span = span(diagnostic.location());
     span.ifPresent(place -> out.append(style.bold(place.toString())).append(": "));
     if (diagnostic.location() instanceof Location.OnTarget(String target, _)) {
-      out.append(style.bold(target)).append(": ");
+      out.append(style.bold(clean(target))).append(": ");
     }
-    out.append(word(diagnostic.severity())).append(": ").append(diagnostic.message());
+    out.append(word(diagnostic.severity())).append(": ");
+    out.append(clean(diagnostic.message()));
     out.append(style.dim(" [" + diagnostic.code().id() + "]")).append('\n');
     if (!diagnostic.code().hidesExcerpt()) {
       span.ifPresent(place -> excerpt(place, out));
@@ -66,6 +67,14 @@ public final class DiagnosticText {
     };
   }
 
+  /**
+   * Masked before anything else, as a secret of several lines is not found any more once they are
+   * indented; and without what a terminal would act on.
+   */
+  private String clean(String content) {
+    return Printable.text(redactor.redact(content));
+  }
+
   private String word(Severity severity) {
     return switch (severity) {
       case ERROR -> style.red(severity.word());
@@ -77,7 +86,7 @@ public final class DiagnosticText {
   private void note(String name, String content, StringBuilder out) {
     String indent = "\n" + " ".repeat(name.length() + 7);
     out.append("   ").append(style.blue("= " + name + ":")).append(' ');
-    out.append(content.strip().replace("\n", indent)).append('\n');
+    out.append(clean(content).strip().replace("\n", indent)).append('\n');
   }
 
   private void excerpt(SourceSpan span, StringBuilder out) {
@@ -86,7 +95,7 @@ public final class DiagnosticText {
           String number = Integer.toString(span.start().line());
           String gutter = " ".repeat(number.length());
           out.append(style.blue(gutter + " |")).append('\n');
-          out.append(style.blue(number + " |")).append(' ').append(line).append('\n');
+          out.append(style.blue(number + " |")).append(' ').append(clean(line)).append('\n');
           out.append(style.blue(gutter + " |")).append(' ');
           out.append(caret(line, span)).append('\n');
         });

@@ -5,7 +5,17 @@ import java.util.Optional;
 
 /** The report formats there are. */
 public final class ReportFormats {
-  public static final List<ReportFormat> ALL = List.of(new TextReport(), new JsonReport());
+  public static final List<ReportFormat> ALL =
+      List.of(
+          new TextReport(),
+          new JsonReport(),
+          new NdjsonReport(),
+          new SarifReport(),
+          new JunitReport(),
+          new GithubReport(),
+          new GitlabReport(),
+          new MarkdownReport(),
+          new TapReport());
 
   private ReportFormats() {}
 

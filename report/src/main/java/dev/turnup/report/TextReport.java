@@ -35,7 +35,7 @@ final class TextReport implements ReportFormat {
                 .append(new VerdictText(findings, style, context.redactor()).write(verdict)));
     out.append("\nexit ").append(report.exitCode()).append(" after ");
     out.append(VerdictText.seconds(report.elapsed())).append('\n');
-    return context.redactor().redact(out.toString());
+    return Printable.wellFormed(context.redactor().redact(out.toString()));
   }
 
   private static void deployments(

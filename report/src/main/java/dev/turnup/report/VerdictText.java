@@ -51,7 +51,7 @@ public final class VerdictText {
             mark(result.answer()),
             result.check(),
             result.subject(),
-            result.summary()));
+            Printable.line(redactor.redact(result.summary()))));
   }
 
   /** A cause that has been explained once: where else it shows, without saying it all again. */
@@ -60,19 +60,21 @@ public final class VerdictText {
     return first + "\n   " + style.blue("= again:") + " the same cause as above\n";
   }
 
-  private String finding(CheckResult result) {
+  /** What a check found and what proves it; empty when there is neither. */
+  String finding(CheckResult result) {
     StringBuilder out = new StringBuilder();
     result.finding().ifPresent(found -> out.append(diagnostics.write(found)));
     List<Evidence> inOrder =
         result.evidence().stream().sorted(Comparator.comparing(Evidence::at)).toList();
     for (Evidence evidence : inOrder) {
       out.append("   ").append(style.blue("= evidence:")).append(' ');
-      out.append(String.format(Locale.ROOT, "+%.3f s  ", evidence.at().toMillis() / 1000.0));
-      out.append(evidence.text().strip().replace("\n", "\n" + " ".repeat(15)));
+      out.append(at(evidence)).append("  ");
+      String clean = Printable.text(redactor.redact(evidence.text()));
+      out.append(clean.strip().replace("\n", "\n" + " ".repeat(15)));
       evidence.traceIndex().ifPresent(index -> out.append(style.dim(" (trace #" + index + ")")));
       out.append('\n');
     }
-    return out.toString();
+    return redactor.redact(out.toString());
   }
 
   private String summary(Verdict verdict) {
@@ -104,6 +106,17 @@ public final class VerdictText {
       case INCONCLUSIVE -> style.yellow("??  ");
       case NOT_RUN -> style.dim("-   ");
     };
+  }
+
+  /** Evidence as it is, with its time and where the trace shows it; not masked. */
+  static String plain(Evidence evidence) {
+    String trace = evidence.traceIndex().map(index -> " (trace #" + index + ")").orElse("");
+    return at(evidence) + "  " + evidence.text().strip() + trace;
+  }
+
+  /** When it was seen, since the start of the trace: {@code +1.204 s}. */
+  private static String at(Evidence evidence) {
+    return String.format(Locale.ROOT, "+%.3f s", evidence.at().toMillis() / 1000.0);
   }
 
   static String seconds(Duration duration) {

@@ -62,6 +62,22 @@ class DiagnosticTextTest {
         .doesNotContain("s3cret");
   }
 
+  @Test
+  void masksASecretOfSeveralLinesBeforeItIndentsThem() {
+    Diagnostic found =
+        Diagnostic.of(Code.ENUM, Location.UNLOCATED, "refused").withCause("said one\ntwo ");
+    assertThat(text(Redactor.of(List.of(new Secret("one\ntwo ")))).write(found))
+        .contains("= cause: said ********\n")
+        .doesNotContain("two");
+  }
+
+  @Test
+  void passesNothingOnThatATerminalActsUpon() {
+    Diagnostic found =
+        Diagnostic.of(Code.ENUM, Location.UNLOCATED, "banner \u001b[2J").withCause("\u009b31m\r");
+    assertThat(text(Redactor.NONE).write(found)).doesNotContain("\u001b", "\u009b", "\r");
+  }
+
   private static DiagnosticText text(Redactor redactor) {
     SourceMap sources = new SourceMap(Map.of(FieldPath.of("proxy.transport"), VALUE));
     return new DiagnosticText(sources, YAML, Style.PLAIN, redactor);

@@ -45,7 +45,7 @@ public final class Shared {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "What to print: text or json (default: text).")
+      description = "What to print: text (default) or another report format.")
   private String format = "text";
 
   @Option(

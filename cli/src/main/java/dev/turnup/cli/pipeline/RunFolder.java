@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What one run leaves behind. Everything in it is masked, so that it can be handed to somebody
@@ -31,6 +32,10 @@ import java.util.Locale;
  * @param path the folder itself
  */
 public record RunFolder(Path path) {
+  /** The verdict for a person and for a program: the file, and the report format in it. */
+  private static final Map<String, String> VERDICTS =
+      Map.of("verdict.txt", "text", "verdict.json", "json");
+
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -84,9 +89,9 @@ public record RunFolder(Path path) {
 
   void report(RunReport report, Redactor redactor) throws IOException {
     ReportContext context = new ReportContext(redactor, SourceText.files(), Style.PLAIN);
-    for (ReportFormat format : ReportFormats.ALL) {
-      String name = format.name().equals("text") ? "verdict.txt" : "verdict." + format.name();
-      AtomicFiles.write(path.resolve(name), format.write(List.of(report), context));
+    for (Map.Entry<String, String> file : VERDICTS.entrySet()) {
+      ReportFormat format = ReportFormats.find(file.getValue()).orElseThrow();
+      AtomicFiles.write(path.resolve(file.getKey()), format.write(List.of(report), context));
     }
   }
 
