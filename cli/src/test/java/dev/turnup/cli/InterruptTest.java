@@ -38,6 +38,10 @@ class InterruptTest {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(String.join("\n", lines)).isEqualTo(130);
       assertThat(lab.lab().configuration()).as(String.join("\n", lines)).isEqualTo(before);
+      if (stage.equals("probe")) {
+        assertThat(lines).anyMatch(line -> line.contains("old configuration is live again"));
+        assertThat(lines).anyMatch(line -> line.contains("details in"));
+      }
     }
   }
 

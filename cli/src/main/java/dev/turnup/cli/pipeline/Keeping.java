@@ -31,6 +31,8 @@ final class Keeping {
 
   /** The trace and the verdict. */
   static void keep(RunFolder folder, SiteRun run, RunReport report) {
+    // An interrupted thread cannot write files, and just then the folder is wanted most.
+    boolean wasInterrupted = Thread.interrupted();
     try {
       if (run.probed().isPresent()) {
         folder.trace(run.probed().get().trace(), run.secrets().redactor());
@@ -41,6 +43,10 @@ final class Keeping {
           .progress(run.bench().terminal().style().dim("          details in " + folder.path()));
     } catch (IOException e) {
       failed(run, e);
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

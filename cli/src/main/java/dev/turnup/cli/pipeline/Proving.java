@@ -1,5 +1,6 @@
 package dev.turnup.cli.pipeline;
 
+import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.schema.diagnostic.Severity;
@@ -41,6 +42,9 @@ public final class Proving {
       if (isText) {
         run.showVerdict();
       }
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      run.exit(ExitCode.INTERRUPTED);
     }
     RunReport report = run.report(Optional.empty());
     folder.ifPresent(open -> Keeping.keep(open, run, report));

@@ -1,5 +1,6 @@
 package dev.turnup.cli.pipeline;
 
+import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Plural;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.probe.ProbeOptions;
@@ -42,6 +43,9 @@ public final class TurnUp {
     }
     try (Push push = new Push(run)) {
       loop(run, push, folder.get(), options);
+      if (Thread.currentThread().isInterrupted()) {
+        run.exit(ExitCode.INTERRUPTED);
+      }
       push.revert();
       RunReport report = run.report(Optional.of(push));
       Keeping.keep(folder.get(), run, report);

@@ -20,11 +20,6 @@ public final class Interruption {
     this.terminal = terminal;
   }
 
-  /** Whether somebody asked us to stop. */
-  public boolean isRequested() {
-    return requested.get();
-  }
-
   /**
    * Runs the work in a thread of its own and returns its exit code.
    *
@@ -37,9 +32,17 @@ public final class Interruption {
     Runtime.getRuntime().addShutdownHook(hook);
     int code = task.get();
     if (!requested.get()) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      withdraw(hook);
     }
     return code;
+  }
+
+  private static void withdraw(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // Ctrl-C came just after the work had ended: the hook finds nothing to stop.
+    }
   }
 
   private void stop(Thread worker) {
