@@ -10,6 +10,7 @@ public enum Peer {
   ASTERISK("asterisk"),
   BARESIP("baresip"),
   IP("ip"),
+  IPTABLES("iptables-restore"),
   KAMAILIO("kamailio"),
   LINPHONE("linphonec"),
   NFT("nft"),

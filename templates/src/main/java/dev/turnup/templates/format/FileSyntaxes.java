@@ -17,6 +17,7 @@ public final class FileSyntaxes {
           Tokens.nftAddress(),
           Tokens.path(),
           Tokens.iptables(),
+          Tokens.iptablesAddress(),
           Tokens.routerOs(),
           MacAddress.lowerCase(),
           MacAddress.upperCase(),

@@ -38,9 +38,14 @@ final class Tokens extends FileSyntax {
     return addresses("nft-address");
   }
 
-  /** Ports, marks and addresses of iptables; it would look a name up, as nftables does. */
+  /** Chains, ports and marks of iptables. */
   static Tokens iptables() {
-    return addresses("iptables");
+    return words("iptables", "_./-", "-");
+  }
+
+  /** Addresses and prefixes only, for the same reason. */
+  static Tokens iptablesAddress() {
+    return addresses("iptables-address");
   }
 
   /** Words and addresses of a RouterOS script, where a space or a semicolon starts the next one. */

@@ -96,7 +96,8 @@ class FileSyntaxTest {
         "yealink          | %NULL%    | is the word that clears a setting",
         "yealink          | ``        | is empty",
         "pjsua            | O'Neil    | holds the character \"'\"",
-        "iptables         | any.name  | holds the character \"n\"",
+        "iptables         | A -j DROP | holds a space",
+        "iptables-address | any.name  | holds the character \"n\"",
         "routeros         | a;b       | holds the character \";\"",
         "markdown         | ` a`      | starts or ends with white space",
         "mac-address | 00:15:65:aa:bb:cc | "
