@@ -2,6 +2,7 @@ package dev.turnup.templates;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +26,8 @@ final class FileReaders {
       Pattern.compile("(?:\"([^\"]*)\" )?<([^>]*)>((?:;[^=]+=(?:\"[^\"]*\"|[^\\s;\"]+))*)");
   private static final Pattern PARAMETER = Pattern.compile(";([^=]+)=(\"[^\"]*\"|[^\\s;\"]+)");
   private static final Pattern NAME = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\" <[^<>]*>");
+
+  private static final Pattern PJSUA_TOKEN = Pattern.compile("'([^']*)'|[^ \t\r\n]+");
 
   private FileReaders() {}
 
@@ -103,6 +106,28 @@ final class FileReaders {
     return values;
   }
 
+  /** Options to values, the first of each; tokens as pjsua_app_config.c of pjsip cuts them. */
+  static Map<String, String> pjsua(String text) {
+    Map<String, String> values = new HashMap<>();
+    for (String line : text.split("\n", -1)) {
+      if (line.getBytes(StandardCharsets.UTF_8).length > 198) {
+        throw new AssertionError("cut in two: " + line);
+      }
+      Matcher token = PJSUA_TOKEN.matcher(line);
+      while (token.find() && !token.group().startsWith("#")) {
+        String option = token.group(1) == null ? token.group() : token.group(1);
+        if (!option.startsWith("--")) {
+          throw new AssertionError("not an option: " + line);
+        }
+        int equals = option.indexOf('=');
+        values.putIfAbsent(
+            option.substring(2, equals < 0 ? option.length() : equals),
+            equals < 0 ? "" : option.substring(equals + 1));
+      }
+    }
+    return values;
+  }
+
   /** The single texts of elements and the values of attributes, by name; a name once. */
   static Map<String, String> xml(String text) {
     try {
@@ -160,6 +185,7 @@ final class FileReaders {
       case "asterisk-conf" -> asterisk(text);
       case "ini" -> ini(text);
       case "yealink" -> yealink(text);
+      case "pjsua" -> pjsua(text);
       case "xml" -> xml(text);
       case "json" -> json(text);
       default -> {} // lines of words, which the real program reads in ci

@@ -204,6 +204,19 @@ class HostileValuesTest {
         body -> readBack(FileReaders.xml(body), "Display_Name_1_", "Auth_ID_1_", "Password_1_"));
   }
 
+  @Test
+  void pjsuaReadsBackTheVeryValues() {
+    holds(
+        "pjsua",
+        body -> {
+          Map<String, String> values = FileReaders.pjsua(body);
+          return new ReadBack(
+              FileReaders.sipName(values.get("id")),
+              values.get("username"),
+              values.get("password"));
+        });
+  }
+
   private static ReadBack readBack(
       Map<String, String> values, String displayName, String username, String password) {
     return new ReadBack(values.get(displayName), values.get(username), values.get(password));
