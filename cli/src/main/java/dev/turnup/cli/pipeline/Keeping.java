@@ -52,6 +52,9 @@ final class Keeping {
 
   static void failed(SiteRun run, IOException e) {
     run.exit(ExitCode.FINDINGS);
+    if (!run.isFirstFailureToKeep()) {
+      return;
+    }
     Diagnostic found =
         Diagnostic.of(
                 CliCode.RUN_FOLDER,

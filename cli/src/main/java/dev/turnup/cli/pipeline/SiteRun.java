@@ -45,6 +45,7 @@ public final class SiteRun {
   private final Instant startedAt;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int shown;
+  private boolean hasFailedToKeep;
   private Optional<ValidatedSite> validated = Optional.empty();
   private Secrets secrets = Secrets.NONE;
   private Optional<RenderedSite> rendered = Optional.empty();
@@ -170,6 +171,13 @@ public final class SiteRun {
     if (outcome instanceof Outcome.Rejected<?>) {
       exit(codeIfRejected);
     }
+  }
+
+  /** True once: a full disk is said once, not for every file. */
+  boolean isFirstFailureToKeep() {
+    boolean isFirst = !hasFailedToKeep;
+    hasFailedToKeep = true;
+    return isFirst;
   }
 
   /** Makes the exit code this one, unless it is already worse. */

@@ -9,8 +9,9 @@ public enum CliCode implements DiagnosticCode {
       "CLI-001",
       "run folder cannot be written",
       "Every run leaves a folder with what was rendered, the trace and the verdict. It could not be"
-          + " written, for example because the disk is full or the folder is not ours. Nothing was"
-          + " pushed. Choose another place with --runs."),
+          + " written, for example because the disk is full or the folder is not ours. If that"
+          + " shows at the start, nothing is pushed; if the disk fills up later, the run goes on"
+          + " and only its evidence is incomplete. Choose another place with --runs."),
   OUTPUT(
       "CLI-002",
       "output file cannot be written",
