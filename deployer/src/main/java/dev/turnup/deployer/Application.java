@@ -8,7 +8,6 @@ import dev.turnup.schema.deployment.FileChange;
 import dev.turnup.schema.deployment.Revision;
 import dev.turnup.schema.deployment.TargetPlan;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,7 @@ final class Application {
   private final Target target;
   private final TargetPlan plan;
   private final DeploymentListener listener;
-  private final InstantSource clock;
+  private final Tenure tenure;
 
   private Phase phase = Phase.NOTHING_DONE;
   private List<PendingFile> changed = List.of();
@@ -41,12 +40,13 @@ final class Application {
   private @Nullable Connection connection;
   private @Nullable Revision revision;
   private boolean someReloadWorked;
+  private boolean mayHoldLock;
 
-  Application(Target target, TargetPlan plan, DeploymentListener listener, InstantSource clock) {
+  Application(Target target, TargetPlan plan, DeploymentListener listener, Tenure tenure) {
     this.target = target;
     this.plan = plan;
     this.listener = listener;
-    this.clock = clock;
+    this.tenure = tenure;
   }
 
   DeploymentResult run() {
@@ -83,6 +83,7 @@ final class Application {
       return new DeploymentResult.Unchanged(target.id());
     }
     refuseIfMoved(files);
+    lock(link);
     RevisionStore store = new RevisionStore(link.state(), target.id());
     Revision kept = backUp(link, store);
     Placement placement = Placement.on(link, kept.id());
@@ -95,6 +96,13 @@ final class Application {
     commands.health(link);
     stopIfInterrupted();
     return new DeploymentResult.Applied(target.id(), kept, changes());
+  }
+
+  private void lock(Connection link) throws TransportException, StepFailed {
+    mayHoldLock = true;
+    tenure
+        .begin(link, target.id())
+        .ifPresent(left -> say("taking over the lock that " + left.owner() + " left behind"));
   }
 
   private List<FileChange> changes() {
@@ -125,7 +133,7 @@ final class Application {
 
   private Revision backUp(Connection link, RevisionStore store) throws TransportException {
     say("backing up " + changed.size() + (changed.size() == 1 ? " file" : " files"));
-    Revision opened = store.open(clock);
+    Revision opened = store.open(tenure.clock());
     revision = opened;
     if (link.can(Connection.Ability.FILE_SYSTEM)) {
       for (PendingFile file : changed) {
@@ -212,6 +220,9 @@ final class Application {
       Revision kept = revision;
       return kept == null ? target.failed(problem, Live.OLD) : undo(problem, kept);
     } finally {
+      if (mayHoldLock && problem.code() != DeployCode.LOCKED) {
+        tenure.end(target, Optional.ofNullable(connection));
+      }
       if (wasInterrupted) {
         Thread.currentThread().interrupt();
       }

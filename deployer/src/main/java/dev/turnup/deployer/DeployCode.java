@@ -177,6 +177,14 @@ public enum DeployCode implements DiagnosticCode {
       "no such revision",
       "The target keeps no backup by this name, or its manifest cannot be read. The five newest"
           + " confirmed revisions are kept."),
+  LOCKED(
+      "DEP-050",
+      Severity.ERROR,
+      "somebody else is at this target",
+      "Another push holds the target's lock, from before its first write until it is confirmed or"
+          + " put back. Nothing was touched. A lock whose process is gone is taken over when that"
+          + " process ran on this machine; one that was left by another machine is removed by"
+          + " hand."),
   COMMANDS_NOT_RUN(
       "DEP-060",
       Severity.NOTE,
@@ -234,6 +242,11 @@ public enum DeployCode implements DiagnosticCode {
   public boolean isUnreachable() {
     return Arrays.stream(Trouble.values())
         .anyMatch(trouble -> !trouble.isReachable() && of(trouble) == this);
+  }
+
+  /** Whether it is for somebody else to finish first. */
+  public boolean isBlocked() {
+    return this == LOCKED;
   }
 
   @Override

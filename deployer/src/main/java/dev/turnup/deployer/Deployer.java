@@ -1,5 +1,6 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.lock.LockHolder;
 import dev.turnup.deployer.transport.Access;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.Connection.Ability;
@@ -27,25 +28,30 @@ import java.util.Optional;
 /**
  * Pushes configurations and takes them back. Every expected failure of the world is in the result;
  * an exception is a defect. An interrupt ends a push in good order: what was changed is put back,
- * and the thread's flag is set again. Immutable and thread-safe: targets may be handled in
- * parallel, one call at a time for each.
+ * and the thread's flag is set again. From its first write until it is confirmed, put back or
+ * failed, a push holds the target's lock: only the deployer that applied can confirm meanwhile.
+ * Immutable and thread-safe: targets may be handled in parallel, one call at a time for each.
  */
 public final class Deployer {
   private final Secrets secrets;
-  private final InstantSource clock;
+  private final Tenure tenure;
   private final Path folder;
   private final DeployerSettings settings;
 
   /**
    * For the targets of one worksheet.
    *
-   * @param clock names revisions
+   * @param clock names revisions and dates locks
    * @param worksheetFolder where relative paths of management options start
    */
   public Deployer(
       Secrets secrets, InstantSource clock, Path worksheetFolder, DeployerSettings settings) {
     this.secrets = secrets;
-    this.clock = clock;
+    this.tenure =
+        new Tenure(
+            LockHolder.thisProcess(settings.command(), clock.instant()),
+            clock,
+            settings.staleLockAge());
     this.folder = worksheetFolder;
     this.settings = settings;
   }
@@ -114,7 +120,7 @@ public final class Deployer {
     Optional<Target> target = target(plan.configuration());
     return target.isEmpty()
         ? skipped(plan.configuration())
-        : new Application(target.get(), plan, listener, clock).run();
+        : new Application(target.get(), plan, listener, tenure).run();
   }
 
   /**
@@ -127,7 +133,12 @@ public final class Deployer {
       return skipped(configuration);
     }
     try (Connection connection = target.get().connect()) {
-      new RevisionStore(connection.state(), configuration.target()).confirm(revision);
+      tenure.begin(connection, configuration.target());
+      try {
+        new RevisionStore(connection.state(), configuration.target()).confirm(revision);
+      } finally {
+        tenure.end(target.get(), Optional.of(connection));
+      }
       return new DeploymentResult.Confirmed(configuration.target(), revision);
     } catch (TransportException e) {
       return target.get().failed(Problem.of(e), Live.NEW);
@@ -145,7 +156,7 @@ public final class Deployer {
     Optional<Target> target = target(configuration);
     return target.isEmpty()
         ? skipped(configuration)
-        : new Reversal(target.get(), revision, listener).run();
+        : new Reversal(target.get(), revision, listener, tenure).run();
   }
 
   private Optional<Target> target(TargetConfiguration configuration) {

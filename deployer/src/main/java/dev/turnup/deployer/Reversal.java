@@ -16,19 +16,30 @@ final class Reversal {
   private final Target target;
   private final Revision revision;
   private final DeploymentListener listener;
+  private final Tenure tenure;
   private boolean filesAreBack;
   private boolean filesWereTouched;
 
-  Reversal(Target target, Revision revision, DeploymentListener listener) {
+  Reversal(Target target, Revision revision, DeploymentListener listener, Tenure tenure) {
     this.target = target;
     this.revision = revision;
     this.listener = listener;
+    this.tenure = tenure;
   }
 
   DeploymentResult run() {
     boolean wasInterrupted = Thread.interrupted();
     try {
-      Optional<Problem> trouble = new Unwinding(target, null).run(this::putBack);
+      Optional<Problem> trouble =
+          new Unwinding(target, null)
+              .run(link -> {
+                tenure.begin(link, target.id());
+                putBack(link);
+                tenure.end(target, Optional.of(link));
+              });
+      if (trouble.isPresent() && trouble.get().code() != DeployCode.LOCKED) {
+        tenure.end(target, Optional.empty());
+      }
       return trouble.isEmpty()
           ? new DeploymentResult.Reverted(target.id(), revision)
           : target.failed(told(trouble.get()), filesWereTouched ? Live.UNKNOWN : Live.NEW);

@@ -1,8 +1,10 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.lock.TargetLock;
 import dev.turnup.deployer.transport.Connection.State;
 import dev.turnup.deployer.transport.FileSpace;
 import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.deployer.transport.Trouble;
 import dev.turnup.schema.artifact.TargetId;
 import dev.turnup.schema.deployment.Revision;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,8 @@ final class RevisionStore {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final String A_NAME = "[0-9]{8}T.*";
+
   private final FileSpace files;
   private final String root;
   private final String folder;
@@ -39,11 +43,25 @@ final class RevisionStore {
     this.folder = RemotePaths.child(state.folder(), target.text());
   }
 
-  /** Makes the folder of a new revision, named by the time and sorted behind every other. */
-  Revision open(InstantSource clock) throws TransportException {
+  /** Makes the folder of the target's backups, and closes it to everybody else. */
+  void prepare() throws TransportException {
     makeFolders(RemotePaths.parent(root), OPEN_FOLDER_MODE);
     makeFolders(folder, FOLDER_MODE);
-    List<String> names = files.list(folder);
+  }
+
+  /** The lock that a push holds. */
+  TargetLock lock() {
+    return new TargetLock(files, RemotePaths.child(folder, "lock"));
+  }
+
+  /** Every revision's name, oldest first. */
+  private List<String> names() throws TransportException {
+    return files.list(folder).stream().filter(name -> name.matches(A_NAME)).toList();
+  }
+
+  /** Makes the folder of a new revision, named by the time and sorted behind every other. */
+  Revision open(InstantSource clock) throws TransportException {
+    List<String> names = names();
     String now = NAME.format(clock.instant());
     String last = names.isEmpty() ? "" : names.getLast();
     Revision revision = new Revision(now.compareTo(last) > 0 ? now : successor(last));
@@ -65,7 +83,14 @@ final class RevisionStore {
       return;
     }
     makeFolders(RemotePaths.parent(path), mode);
-    files.makeFolder(path, mode);
+    try {
+      files.makeFolder(path, mode);
+    } catch (TransportException e) {
+      // Somebody else may have made it at this very moment.
+      if (e.trouble() == Trouble.INTERRUPTED || files.find(path).isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   /** Where the revision is kept. */
@@ -137,7 +162,7 @@ final class RevisionStore {
     kept(revision, Manifest.FILE_NAME);
     files.write(in(revision, CONFIRMED), new byte[0], FILE_MODE);
     List<String> confirmed = new ArrayList<>();
-    for (String name : files.list(folder)) {
+    for (String name : names()) {
       if (files.find(in(new Revision(name), CONFIRMED)).isPresent()) {
         confirmed.add(name);
       }

@@ -170,7 +170,7 @@ class FailingStepsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 20, 30, 200, 240, 265})
   void leavesTheOldWhenTheConnectionBreaks(long uploaded) throws IOException {
-    bench.host.faults().dropAfter(uploaded);
+    onceLocked(() -> bench.host.faults().dropAfter(uploaded));
     Failed failed = fails(DeployCode.CONNECTION_LOST, Live.OLD);
     assertThat(failed.isReachable()).isFalse();
     nothingIsDifferent();
@@ -179,9 +179,26 @@ class FailingStepsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 20, 30, 200, 240, 265})
   void leavesTheOldWhenTheDiskIsFull(long room) throws IOException {
-    bench.host.faults().fillDiskAfter(room);
+    onceLocked(() -> bench.host.faults().fillDiskAfter(room));
     Failed failed = fails(DeployCode.DISK_FULL, Live.OLD);
     assertThat(failed.isReachable()).isTrue();
+    nothingIsDifferent();
+  }
+
+  private void onceLocked(Runnable fault) {
+    bench.onStep =
+        step -> {
+          if (step.startsWith("backing up")) {
+            fault.run();
+          }
+        };
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 20})
+  void leavesTheOldWhenTheConnectionBreaksWhileLocking(long uploaded) throws IOException {
+    bench.host.faults().dropAfter(uploaded);
+    fails(DeployCode.CONNECTION_LOST, Live.OLD);
     nothingIsDifferent();
   }
 

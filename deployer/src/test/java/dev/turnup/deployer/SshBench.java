@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A lab host with a small configuration of two files, one there already and one new. */
 final class SshBench implements AutoCloseable {
@@ -44,12 +46,23 @@ final class SshBench implements AutoCloseable {
   final Path folder;
   final LabHost host;
   final List<String> steps = new CopyOnWriteArrayList<>();
-  final DeploymentListener listener = (_, step) -> steps.add(step);
+
+  /** Called as each step begins. */
+  Consumer<String> onStep = _ -> {};
+
+  final DeploymentListener listener =
+      (_, step) -> {
+        steps.add(step);
+        onStep.accept(step);
+      };
   final Map<String, String> options = new HashMap<>();
   private final List<TargetCommand> check = new ArrayList<>();
   private final List<TargetCommand> reload = new ArrayList<>();
   private final List<TargetCommand> health = new ArrayList<>();
-  DeployerSettings settings = new DeployerSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+  DeployerSettings settings =
+      new DeployerSettings(
+          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO, "turnup test");
+  private @Nullable Deployer deployer;
 
   SshBench(Path folder) throws IOException {
     this.folder = folder;
@@ -91,7 +104,16 @@ final class SshBench implements AutoCloseable {
     health.set(0, command);
   }
 
+  /** One and the same. */
   Deployer deployer() {
+    if (deployer == null) {
+      deployer = otherDeployer();
+    }
+    return deployer;
+  }
+
+  /** Another, as of another person. */
+  Deployer otherDeployer() {
     Secrets secrets = new Secrets(Map.of(REFERENCE, PASSWORD, LINE, CANARY));
     return new Deployer(
         secrets, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z")), folder, settings);

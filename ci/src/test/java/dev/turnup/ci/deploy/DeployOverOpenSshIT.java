@@ -123,7 +123,8 @@ class DeployOverOpenSshIT {
   @Test
   void appliesOnceThenNotAgainAndGoesBack() throws IOException {
     Shell.run("chown", "12345:54321", live.toString()).orFail();
-    Applied applied = (Applied) apply();
+    Deployer deployer = deployer();
+    Applied applied = (Applied) deployer.apply(deployer.plan(configuration()).orThrow(), listener);
     assertThat(live).hasContent(NEW);
     assertThat(Files.getAttribute(live, "unix:uid")).isEqualTo(12345);
     assertThat(Files.getAttribute(live, "unix:gid")).isEqualTo(54321);
@@ -131,7 +132,7 @@ class DeployOverOpenSshIT {
     Object inode = Files.getAttribute(live, "unix:ino");
     assertThat(apply()).isInstanceOf(DeploymentResult.Unchanged.class);
     assertThat(Files.getAttribute(live, "unix:ino")).isEqualTo(inode);
-    assertThat(deployer().revert(configuration(), applied.revision(), listener))
+    assertThat(deployer.revert(configuration(), applied.revision(), listener))
         .isInstanceOf(DeploymentResult.Reverted.class);
     assertThat(Files.getAttribute(live, "unix:uid")).isEqualTo(12345);
     nothingIsDifferent();

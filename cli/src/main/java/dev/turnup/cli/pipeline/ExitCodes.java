@@ -24,6 +24,9 @@ final class ExitCodes {
   }
 
   static int of(Failed failed) {
+    if (failed.diagnostic().code() instanceof DeployCode code && code.isBlocked()) {
+      return ExitCode.BLOCKED;
+    }
     boolean isRetryable = !failed.isReachable() && failed.live() != Live.UNKNOWN;
     return isRetryable ? ExitCode.UNREACHABLE : ExitCode.FINDINGS;
   }

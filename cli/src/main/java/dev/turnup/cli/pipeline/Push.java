@@ -33,7 +33,11 @@ public final class Push implements AutoCloseable {
     this.run = run;
     this.terminal = run.bench().terminal();
     this.deployer =
-        new Deployer(run.secrets(), run.bench().clock(), run.folder(), DeployerSettings.DEFAULTS);
+        new Deployer(
+            run.secrets(),
+            run.bench().clock(),
+            run.folder(),
+            DeployerSettings.DEFAULTS.forCommand("turnup " + run.command()));
   }
 
   public List<TargetPlan> plans() {

@@ -213,6 +213,11 @@ public final class SiteRun {
     return probed;
   }
 
+  /** As it would be typed, without options. */
+  String command() {
+    return command + " " + worksheet;
+  }
+
   Path worksheet() {
     return worksheet;
   }

@@ -1,0 +1,69 @@
+package dev.turnup.deployer;
+
+import dev.turnup.deployer.lock.LockHolder;
+import dev.turnup.deployer.lock.TargetLock;
+import dev.turnup.deployer.lock.TargetLock.Taking;
+import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.artifact.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The right of one deployer to change targets: taken before the first write, given back when the
+ * push is confirmed, put back or failed. Immutable.
+ *
+ * @param staleAfter how old a lock must be to be taken over from a process that is gone
+ */
+record Tenure(LockHolder me, InstantSource clock, Duration staleAfter) {
+
+  private static TargetLock lock(Connection connection, TargetId target) {
+    return new RevisionStore(connection.state(), target).lock();
+  }
+
+  /** Who else holds the target, and is not known to be gone. */
+  Optional<LockHolder> other(Connection connection, TargetId target) throws TransportException {
+    Instant now = clock.instant();
+    return lock(connection, target)
+        .holder()
+        .filter(holder -> !holder.isSame(me))
+        .filter(holder -> !TargetLock.isLeft(holder, me, now, staleAfter));
+  }
+
+  /**
+   * Takes the lock, or fails with {@link DeployCode#LOCKED}.
+   *
+   * @return by whom it had been left behind, if by anybody
+   */
+  Optional<LockHolder> begin(Connection connection, TargetId target)
+      throws TransportException, StepFailed {
+    RevisionStore store = new RevisionStore(connection.state(), target);
+    store.prepare();
+    Instant now = clock.instant();
+    return switch (store.lock().take(me, now, staleAfter)) {
+      case Taking.Taken(Optional<LockHolder> left) -> left;
+      case Taking.Held(Optional<LockHolder> by) ->
+          throw new StepFailed(locked(by, store.lock().folder(), now));
+    };
+  }
+
+  private Problem locked(Optional<LockHolder> by, String folder, Instant now) {
+    boolean isGone = by.filter(holder -> holder.isGoneFor(me)).isPresent();
+    return Problem.of(
+        DeployCode.LOCKED,
+        "another push holds the target",
+        by.map(holder -> holder.sentence(now)).orElse("its lock does not say who holds it"),
+        isGone
+            ? "that process has ended: try again in " + staleAfter.toSeconds() + " s"
+            : "wait for its end; if it is certain that it runs no more, remove its lock on the"
+                + " target: rm -r "
+                + folder);
+  }
+
+  /** Gives the lock back; that it may stay behind does not change what became of the push. */
+  void end(Target target, Optional<Connection> connection) {
+    new Unwinding(target, connection.orElse(null)).run(link -> lock(link, target.id()).release(me));
+  }
+}
