@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -130,17 +131,17 @@ final class FileReaders {
 
   /** The single texts of elements and the values of attributes, by name; a name once. */
   static Map<String, String> xml(String text) {
+    Map<String, String> values = new HashMap<>();
+    collect(document(text), values);
+    return values;
+  }
+
+  private static Element document(String text) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      Map<String, String> values = new HashMap<>();
-      Element root =
-          factory
-              .newDocumentBuilder()
-              .parse(new InputSource(new StringReader(text)))
-              .getDocumentElement();
-      collect(root, values);
-      return values;
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(text)))
+          .getDocumentElement();
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new AssertionError(text, e);
     }
@@ -162,6 +163,17 @@ final class FileReaders {
     if (!hasElements) {
       values.putIfAbsent(element.getNodeName(), element.getTextContent());
     }
+  }
+
+  /** The rows of an HTML page's tables: heading to cell. */
+  static Map<String, String> table(String text) {
+    Map<String, String> rows = new HashMap<>();
+    NodeList headings = document(text).getElementsByTagName("th");
+    for (int i = 0; i < headings.getLength(); i++) {
+      Node heading = headings.item(i);
+      rows.put(heading.getTextContent(), heading.getNextSibling().getTextContent());
+    }
+    return rows;
   }
 
   /** The texts of the outermost object. JSON is read as YAML, of which it is a part. */

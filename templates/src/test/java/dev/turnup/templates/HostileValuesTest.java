@@ -217,6 +217,13 @@ class HostileValuesTest {
         });
   }
 
+  @Test
+  void theSheetShowsTheVeryValues() {
+    holds(
+        "qsys-softphone",
+        body -> readBack(FileReaders.table(body), "CID Name", "Authentication ID", "Password"));
+  }
+
   private static ReadBack readBack(
       Map<String, String> values, String displayName, String username, String password) {
     return new ReadBack(values.get(displayName), values.get(username), values.get(password));
