@@ -19,6 +19,7 @@ public final class FileSyntaxes {
           Tokens.iptables(),
           Tokens.iptablesAddress(),
           Tokens.routerOs(),
+          Tokens.routerOsAddress(),
           MacAddress.lowerCase(),
           MacAddress.upperCase(),
           new YealinkConf(),

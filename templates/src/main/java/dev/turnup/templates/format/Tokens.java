@@ -48,9 +48,14 @@ final class Tokens extends FileSyntax {
     return addresses("iptables-address");
   }
 
-  /** Words and addresses of a RouterOS script, where a space or a semicolon starts the next one. */
+  /** Words of a RouterOS script, where a space or a semicolon starts the next one. */
   static Tokens routerOs() {
-    return words("routeros", "_.:/-", "-");
+    return words("routeros", "_./-", "-");
+  }
+
+  /** IPv4 addresses and prefixes of RouterOS: a script ends at the first one that is wrong. */
+  static Tokens routerOsAddress() {
+    return new Tokens("routeros-address", c -> "0123456789./".indexOf(c) >= 0, "/");
   }
 
   private static Tokens addresses(String name) {

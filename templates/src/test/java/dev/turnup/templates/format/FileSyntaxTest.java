@@ -99,6 +99,7 @@ class FileSyntaxTest {
         "iptables         | A -j DROP | holds a space",
         "iptables-address | any.name  | holds the character \"n\"",
         "routeros         | a;b       | holds the character \";\"",
+        "routeros-address | 2001:db8::| holds the character \":\"",
         "markdown         | ` a`      | starts or ends with white space",
         "mac-address | 00:15:65:aa:bb:cc | "
             + "is not twelve hexadecimal digits in lower case, such as 001565aabbcc",
