@@ -36,14 +36,10 @@
 [@octets from=17 address=network.gateway/]
 [/#if]
 [/#if]
-[#if network.dns?size > 0 && !network.dns[0]?contains(":")]
-[@octets from=21 address=network.dns[0]/]
-[/#if]
+[@firstDns from=21/]
 [#else]
     <P8>0</P8>
-[#if network.dns?size > 0 && !network.dns[0]?contains(":")]
-[@octets from=92 address=network.dns[0]/]
-[/#if]
+[@firstDns from=92/]
 [/#if]
 [#if network.vlan?? && network.vlan.taggedBy == "endpoint"]
     <P51>[=network.vlan.id]</P51>
@@ -108,6 +104,15 @@
 [/#list]
   </config>
 </gs_provision>
+[#macro firstDns from]
+[#if network.dns?size > 0]
+[#if network.dns[0]?contains(":")]
+[@loss field=network.dns[0] reason="The phone's DNS server is an IPv4 address."/]
+[#else]
+[@octets from=from address=network.dns[0]/]
+[/#if]
+[/#if]
+[/#macro]
 [#function backupAddress]
 [#if proxy.backup??][#return proxy.backup.hostInUri + ":" + proxy.backup.port][/#if]
 [#return ""]
