@@ -65,12 +65,13 @@ public final class FamiliesCommand implements Callable<Integer> {
 
   private static String line(FamilyDescriptor family) {
     return String.format(
-        Locale.ROOT,
-        "%-12s %-9s %-28s %s",
-        family.name(),
-        family.kind().word(),
-        family.title(),
-        String.join(", ", family.versions()));
+            Locale.ROOT,
+            "%-14s %-9s %-46s %s",
+            family.name(),
+            family.kind().word(),
+            family.title(),
+            String.join(", ", family.versions()))
+        .stripTrailing();
   }
 
   private static String parameter(OptionDescriptor option) {
