@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +77,14 @@ final class Application {
     say("connecting");
     Connection link = target.connect();
     connection = link;
+    recover(link);
     say("reading what is live");
     List<PendingFile> files = LiveFiles.read(link, plan.configuration());
     changed = files.stream().filter(PendingFile::isChange).toList();
     if (changed.isEmpty()) {
+      if (mayHoldLock) {
+        tenure.end(target, Optional.of(link));
+      }
       return new DeploymentResult.Unchanged(target.id());
     }
     refuseIfMoved(files);
@@ -90,12 +95,20 @@ final class Application {
     TargetCommands commands = commands(link, files, kept);
     stage(placement);
     commands.check(link);
-    switchOver(link, placement);
+    switchOver(link, placement, store);
     phase = Phase.RELOADING;
     commands.reload(link, () -> someReloadWorked = true);
     commands.health(link);
     stopIfInterrupted();
     return new DeploymentResult.Applied(target.id(), kept, changes());
+  }
+
+  private void recover(Connection link) throws TransportException, StepFailed {
+    Recovery recovery = new Recovery(target, listener, tenure);
+    if (recovery.isNeeded(link)) {
+      mayHoldLock = true;
+      recovery.run(link);
+    }
   }
 
   private void lock(Connection link) throws TransportException, StepFailed {
@@ -163,15 +176,19 @@ final class Application {
     }
   }
 
-  private void switchOver(Connection link, Placement placement)
+  private void switchOver(Connection link, Placement placement, RevisionStore store)
       throws TransportException, StepFailed {
     stopIfInterrupted();
     for (PendingFile file : changed) {
       refuseIfMoved(file, link.read(file.path()), file.old().octets());
     }
+    store.markSwitching(Objects.requireNonNull(revision));
     say("switching");
     phase = Phase.SWITCHING;
     for (PendingFile file : changed) {
+      if (file != changed.getFirst()) {
+        say("switching " + file.path());
+      }
       placement.switchOver(file);
     }
     for (PendingFile file : changed) {

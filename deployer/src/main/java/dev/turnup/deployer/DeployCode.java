@@ -185,6 +185,19 @@ public enum DeployCode implements DiagnosticCode {
           + " put back. Nothing was touched. A lock whose process is gone is taken over when that"
           + " process ran on this machine; one that was left by another machine is removed by"
           + " hand."),
+  UNFINISHED_PUT_BACK(
+      "DEP-051",
+      Severity.WARNING,
+      "an unfinished push was put back",
+      "An earlier push to this target ended without being confirmed or put back: its process was"
+          + " killed, or lost the connection for good. What it had replaced was put back from its"
+          + " backup before anything else was done."),
+  PUSH_UNDER_WAY(
+      "DEP-052",
+      Severity.WARNING,
+      "a push is under way",
+      "Another push has changed this target and is not confirmed yet, so what is live may still be"
+          + " put back. An apply is refused until then."),
   COMMANDS_NOT_RUN(
       "DEP-060",
       Severity.NOTE,

@@ -62,8 +62,9 @@ public final class Deployer {
   }
 
   /**
-   * Reads what is live and says what would change; changes nothing. Rejected when the target has no
-   * management block or cannot be read.
+   * Reads what is live and says what would change; changes nothing, but that it puts back what an
+   * earlier push left unfinished. Rejected when the target has no management block or cannot be
+   * read.
    */
   public Outcome<TargetPlan> plan(TargetConfiguration configuration) {
     Optional<Target> target = target(configuration);
@@ -71,15 +72,39 @@ public final class Deployer {
       return Outcome.rejected(noWay(configuration));
     }
     try (Connection connection = target.get().connect()) {
+      List<Diagnostic> notes = new ArrayList<>(recovered(target.get(), connection));
+      notes.addAll(notes(target.get(), connection));
       List<FileChange> changes = new ArrayList<>();
       for (PendingFile file : LiveFiles.read(connection, configuration)) {
         changes.add(new FileChange(file.artifact(), file.beforeText(), file.afterText()));
       }
-      return Outcome.of(
-          new TargetPlan(configuration, target.get().where(), changes),
-          notes(target.get(), connection));
+      return Outcome.of(new TargetPlan(configuration, target.get().where(), changes), notes);
     } catch (TransportException e) {
       return Outcome.rejected(target.get().diagnostic(Problem.of(e)));
+    } catch (StepFailed e) {
+      return Outcome.rejected(target.get().diagnostic(e.problem()));
+    }
+  }
+
+  private List<Diagnostic> recovered(Target target, Connection connection)
+      throws TransportException, StepFailed {
+    Recovery recovery = new Recovery(target, DeploymentListener.SILENT, tenure);
+    if (!recovery.isNeeded(connection)) {
+      return List.of();
+    }
+    boolean isOurs = true;
+    try {
+      return recovery.run(connection).stream().map(target::diagnostic).toList();
+    } catch (StepFailed e) {
+      isOurs = e.problem().code() != DeployCode.LOCKED;
+      if (isOurs) {
+        throw e;
+      }
+      return List.of(target.diagnostic(e.problem().as(DeployCode.PUSH_UNDER_WAY)));
+    } finally {
+      if (isOurs) {
+        tenure.end(target, Optional.of(connection));
+      }
     }
   }
 

@@ -31,6 +31,11 @@ record Problem(
     return new Problem(code, message, Optional.of(cause), Optional.of(fix), Optional.empty(), true);
   }
 
+  /** The same under another code. */
+  Problem as(DeployCode other) {
+    return new Problem(other, message, cause, fix, option, isReachable);
+  }
+
   Problem withFix(String advice) {
     return new Problem(code, message, cause, Optional.of(advice), option, isReachable);
   }

@@ -55,14 +55,22 @@ final class Reversal {
     RevisionStore.Saved saved = store.load(revision);
     listener.step(target.id(), "putting back " + saved.files().size() + " files");
     filesWereTouched = true;
-    List<OldFile> files = new ArrayList<>();
-    for (OldFile file : saved.files()) {
-      files.add(sparingOthers(connection, file));
-    }
-    new Restoration(files, List.of(), saved.madeFolders(), revision.id()).run(connection);
+    restore(connection, saved);
     filesAreBack = true;
     TargetCommands.ofLive(target, listener).reload(connection, () -> {});
     store.drop(revision);
+  }
+
+  /** Puts the files back and removes staged ones; reloads nothing and keeps the backup. */
+  void restore(Connection connection, RevisionStore.Saved saved)
+      throws TransportException, StepFailed {
+    List<OldFile> files = new ArrayList<>();
+    List<String> staged = new ArrayList<>();
+    for (OldFile file : saved.files()) {
+      files.add(sparingOthers(connection, file));
+      staged.add(RemotePaths.beside(file.path(), revision.id()));
+    }
+    new Restoration(files, staged, saved.madeFolders(), revision.id()).run(connection);
   }
 
   /** A file that is somebody else's, and that they have changed since, loses our lines only. */

@@ -25,6 +25,7 @@ final class RevisionStore {
   static final int KEPT = 5;
 
   private static final String CONFIRMED = "confirmed";
+  private static final String SWITCHING = "switching";
   private static final int FOLDER_MODE = 0700;
   private static final int OPEN_FOLDER_MODE = 0755;
   private static final int FILE_MODE = 0600;
@@ -155,6 +156,34 @@ final class RevisionStore {
             "revision " + revision + " cannot be put back",
             why + " in " + place(revision),
             "choose another revision, or apply the worksheet again"));
+  }
+
+  /** Notes that from here on live files are replaced. */
+  void markSwitching(Revision revision) throws TransportException {
+    files.write(in(revision, SWITCHING), new byte[0], FILE_MODE);
+  }
+
+  /** Whether live files may have been replaced. */
+  boolean mayHaveSwitched(Revision revision) throws TransportException {
+    return files.find(in(revision, SWITCHING)).isPresent();
+  }
+
+  /** Whether the backup was complete; before that nothing but the backup was written. */
+  boolean isWhole(Revision revision) throws TransportException {
+    return files.find(in(revision, Manifest.FILE_NAME)).isPresent();
+  }
+
+  /** Revisions since the last confirmed one, newest first. */
+  List<Revision> unfinished() throws TransportException {
+    List<Revision> unfinished = new ArrayList<>();
+    for (String name : names().reversed()) {
+      Revision revision = new Revision(name);
+      if (files.find(in(revision, CONFIRMED)).isPresent()) {
+        break;
+      }
+      unfinished.add(revision);
+    }
+    return unfinished;
   }
 
   /** Marks the revision, and drops confirmed ones beyond the newest {@value #KEPT}. */

@@ -23,13 +23,9 @@ record Tenure(LockHolder me, InstantSource clock, Duration staleAfter) {
     return new RevisionStore(connection.state(), target).lock();
   }
 
-  /** Who else holds the target, and is not known to be gone. */
-  Optional<LockHolder> other(Connection connection, TargetId target) throws TransportException {
-    Instant now = clock.instant();
-    return lock(connection, target)
-        .holder()
-        .filter(holder -> !holder.isSame(me))
-        .filter(holder -> !TargetLock.isLeft(holder, me, now, staleAfter));
+  /** Whether it is held by this deployer. */
+  boolean isHeld(Connection connection, TargetId target) throws TransportException {
+    return lock(connection, target).holder().filter(me::isSame).isPresent();
   }
 
   /**

@@ -54,6 +54,7 @@ class DeployerTest {
             "staging",
             "checking: true /etc/asterisk/.pjsip.conf.turnup-20261121T080000.000Z",
             "switching",
+            "switching /etc/asterisk/turnup/extensions.conf",
             "reloading: reload PJSIP",
             "health: ask for PJSIP");
     assertThat(bench.tree().keySet()).noneMatch(name -> name.contains(".turnup-"));

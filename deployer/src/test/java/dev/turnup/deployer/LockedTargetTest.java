@@ -8,7 +8,10 @@ import dev.turnup.schema.deployment.DeploymentResult.Applied;
 import dev.turnup.schema.deployment.DeploymentResult.Failed;
 import dev.turnup.schema.deployment.DeploymentResult.Live;
 import dev.turnup.schema.deployment.TargetPlan;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +79,34 @@ class LockedTargetTest {
     bench.health(SshBench.command("fine", "ask"));
     bench.host.install("fine", _ -> CommandAnswer.success(""));
     assertThat(bench.apply()).isInstanceOf(Applied.class);
+  }
+
+  @Test
+  void saysInThePlanThatAPushIsUnderWay() {
+    bench.apply();
+    SortedMap<String, String> during = Trees.snapshot(bench.host.root(), "none");
+    Outcome<TargetPlan> planned = bench.otherDeployer().plan(bench.configuration());
+    assertThat(planned.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(DeployCode.PUSH_UNDER_WAY);
+    assertThat(planned.orThrow().isUnchanged()).isTrue();
+    assertThat(Trees.snapshot(bench.host.root(), "none")).isEqualTo(during);
+  }
+
+  @Test
+  void putsBackWhatNobodyWillConfirm() throws IOException {
+    SortedMap<String, String> before = bench.tree();
+    bench.apply();
+    Files.delete(lock.resolve("owner"));
+    int calls = bench.host.calls().size();
+    Outcome<TargetPlan> planned = bench.otherDeployer().plan(bench.configuration());
+    assertThat(planned.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(DeployCode.UNFINISHED_PUT_BACK);
+    assertThat(planned.orThrow().isUnchanged()).isFalse();
+    assertThat(bench.tree()).isEqualTo(before);
+    assertThat(bench.host.calls()).as("one reload").hasSize(calls + 1);
+    assertThat(lock.getParent()).isEmptyDirectory();
   }
 
   @Test
