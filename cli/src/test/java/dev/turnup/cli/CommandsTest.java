@@ -33,6 +33,13 @@ class CommandsTest {
     }
 
     @Test
+    void everyExampleThatNewcomersCopyIsGood() {
+      Ran ran = Ran.turnup("validate", "../sites");
+      assertThat(ran.exitCode()).as(ran.toString()).isZero();
+      assertThat(ran.err()).contains("0 errors, 0 warnings");
+    }
+
+    @Test
     void aMistakeIsPrintedWithItsPlace() throws IOException {
       Path broken = broken();
       Ran ran = Ran.turnup("validate", broken.toString());
