@@ -136,6 +136,8 @@ class CommandsTest {
           "demo --fault no-such-fault",
           "explain WS-999999",
           "families no-such-family",
+          "probe",
+          "probe --replay x --only audio",
           ""
         })
     void aWrongCommandLineIsUsage(String line) {

@@ -7,6 +7,7 @@ import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.trace.TraceFile;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.site.Proof;
@@ -15,6 +16,7 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -95,6 +97,23 @@ class ProberAgainstLabTest {
   @Test
   void passesWhenAnotherSubscriberCalls() throws IOException {
     assertHealthy(probe(SipTransport.UDP, DemoSite.FROM_6002));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"WRONG_PASSWORD", "ONE_WAY_AUDIO"})
+  void judgesAStoredTraceAlike(Fault fault) throws IOException {
+    try (Lab lab = Lab.start(LabOptions.DEFAULTS.withFaults(List.of(fault)))) {
+      DemoSite.push(lab);
+      Site site = DemoSite.of(lab, SipTransport.UDP, DemoSite.CALLBACK);
+      ProbeRun run = Prober.probe(site, DemoSite.secrets(lab), OPTIONS, ProbeListener.NONE);
+      StringBuilder stored = new StringBuilder();
+      TraceFile.write(run.trace(), DemoSite.secrets(lab).redactor(), stored);
+
+      assertThat(Prober.judge(TraceFile.read(new StringReader(stored.toString())), site))
+          .isEqualTo(run.verdict());
+    }
   }
 
   @Test

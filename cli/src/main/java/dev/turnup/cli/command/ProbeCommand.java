@@ -1,7 +1,9 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Proving;
+import dev.turnup.cli.pipeline.Replaying;
 import dev.turnup.cli.pipeline.Stages;
+import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.run.RunReport;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code turnup probe}. */
@@ -22,20 +25,33 @@ import picocli.CommandLine.Parameters;
     description = {
       "Proves a site with real calls from this machine; pushes nothing.",
       "Registers as the worksheet's first subscriber, calls, sends and receives audio and DTMF, is"
-          + " called, hangs up and unregisters."
+          + " called, hangs up and unregisters.",
+      "With --replay it calls nobody and judges again what an earlier run saw."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  turnup probe sites/acme/site.yaml",
-      "  turnup probe sites/acme/site.yaml --only audio --local-address 192.0.2.50"
+      "  turnup probe sites/acme/site.yaml --only audio --local-address 192.0.2.50",
+      "  turnup probe --replay runs/2026-11-21T09-30-00Z"
     })
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
 
-  @Parameters(paramLabel = "WORKSHEET", description = "The worksheet, or its folder.")
-  private Path path = Path.of("");
+  @Option(
+      names = "--replay",
+      paramLabel = "TRACE",
+      description =
+          "Judge this trace.jsonl, or the run folder that holds it, again. The worksheet is the one"
+              + " beside it unless WORKSHEET is given.")
+  private Optional<Path> replay = Optional.empty();
+
+  @Parameters(
+      paramLabel = "WORKSHEET",
+      arity = "0..1",
+      description = "The worksheet, or its folder.")
+  private Optional<Path> path = Optional.empty();
 
   public ProbeCommand(Surroundings surroundings) {
     shared = new Shared(surroundings);
@@ -44,18 +60,34 @@ public final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ExecutionException, InterruptedException {
     shared.check();
+    check();
     Terminal terminal = shared.terminal();
-    Optional<Path> worksheet = OneSite.find(shared, terminal, path);
-    if (worksheet.isEmpty()) {
+    Optional<Path> worksheet = path.flatMap(named -> OneSite.find(shared, terminal, named));
+    if (path.isPresent() && worksheet.isEmpty()) {
       return OneSite.missing();
     }
-    Proving proving =
-        new Proving(shared.workbench(Stages.builtIn(), terminal, runs.path()), shared.isText());
+    Workbench bench = shared.workbench(Stages.builtIn(), terminal, runs.path());
     return shared.interruptibly(
         terminal,
         () -> {
-          RunReport report = proving.run(worksheet.get(), probe.options());
+          RunReport report = run(bench, worksheet);
           return shared.finish(terminal, List.of(report), Redactor.NONE, report.exitCode());
         });
+  }
+
+  private void check() {
+    if (replay.isEmpty() && path.isEmpty()) {
+      throw shared.usage("name a WORKSHEET, or an earlier run with --replay");
+    }
+    if (replay.isPresent() && probe.isGiven()) {
+      throw shared.usage(
+          "--replay judges what was seen: --only, --skip and --local-address do not go with it");
+    }
+  }
+
+  private RunReport run(Workbench bench, Optional<Path> worksheet) {
+    return replay.isPresent()
+        ? new Replaying(bench, shared.isText()).run(replay.get(), worksheet)
+        : new Proving(bench, shared.isText()).run(worksheet.orElseThrow(), probe.options());
   }
 }

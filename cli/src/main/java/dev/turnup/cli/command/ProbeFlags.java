@@ -29,6 +29,11 @@ final class ProbeFlags {
       description = "The address of this machine to call from (default: towards the proxy).")
   private @Nullable InetAddress localAddress;
 
+  /** Whether any was given. */
+  boolean isGiven() {
+    return !only.isEmpty() || !skip.isEmpty() || localAddress != null;
+  }
+
   ProbeOptions options() {
     ProbeOptions chosen =
         ProbeOptions.DEFAULTS

@@ -36,6 +36,12 @@ public record RunFolder(Path path) {
   private static final Map<String, String> VERDICTS =
       Map.of("verdict.txt", "text", "verdict.json", "json");
 
+  /** The evidence of a run, within its folder. */
+  static final String TRACE = "trace.jsonl";
+
+  /** The worksheet that a run was made from, within its folder. */
+  static final String WORKSHEET = "worksheet.yaml";
+
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -83,8 +89,8 @@ public record RunFolder(Path path) {
 
   void trace(Trace trace, Redactor redactor) throws IOException {
     StringBuilder text = new StringBuilder();
-    TraceFile.write(trace, text);
-    AtomicFiles.write(path.resolve("trace.jsonl"), redactor.redact(text.toString()));
+    TraceFile.write(trace, redactor, text);
+    AtomicFiles.write(path.resolve(TRACE), text.toString());
   }
 
   void report(RunReport report, Redactor redactor) throws IOException {
@@ -100,6 +106,6 @@ public record RunFolder(Path path) {
     if (path.toAbsolutePath().equals(worksheet.toAbsolutePath().getParent())) {
       return;
     }
-    AtomicFiles.write(path.resolve("worksheet.yaml"), redactor.redact(Files.readString(worksheet)));
+    AtomicFiles.write(path.resolve(WORKSHEET), redactor.redact(Files.readString(worksheet)));
   }
 }

@@ -6,6 +6,7 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.trace.Trace;
 import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.ReportContext;
 import dev.turnup.report.SourceText;
@@ -137,6 +138,13 @@ public final class SiteRun {
     probed = Optional.of(run);
     exit(ExitCodes.of(run.verdict()));
     return run.verdict().answer();
+  }
+
+  /** Judges what an earlier run saw. */
+  void judge(Trace trace) {
+    ProbeRun run = new ProbeRun(Prober.judge(trace, site()), trace);
+    probed = Optional.of(run);
+    exit(ExitCodes.of(run.verdict()));
   }
 
   /**

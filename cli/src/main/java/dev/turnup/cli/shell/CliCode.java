@@ -26,7 +26,14 @@ public enum CliCode implements DiagnosticCode {
       "CLI-004",
       "more than one worksheet",
       "This command works on one site at a time. Name the worksheet, or a folder that holds just"
-          + " one.");
+          + " one."),
+  TRACE(
+      "CLI-005",
+      "stored trace cannot be judged",
+      "turnup probe --replay judges the trace.jsonl of an earlier run again. The file cannot be"
+          + " read, or the line that is named is no event of a trace, for example because the file"
+          + " was cut off or edited. Nothing was judged: a verdict from half the evidence could be"
+          + " wrong.");
 
   private final String id;
   private final String summary;
@@ -56,5 +63,11 @@ public enum CliCode implements DiagnosticCode {
   @Override
   public String explanation() {
     return explanation;
+  }
+
+  /** A line of a trace is long, and says little to people. */
+  @Override
+  public boolean hidesExcerpt() {
+    return this == TRACE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.probe.trace;
 
+import dev.turnup.schema.secret.Redactor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,20 +23,59 @@ public final class TraceFile {
 
   /** A line that is no event of a trace. */
   public static final class MalformedTraceException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+    private final String detail;
+
     MalformedTraceException(int line, String detail) {
       super("line " + line + ": " + detail);
+      this.line = line;
+      this.detail = detail;
+    }
+
+    /** Which line, from 1. */
+    public int line() {
+      return line;
+    }
+
+    /** What is wrong with it. */
+    public String detail() {
+      return detail;
     }
   }
 
-  /** Writes the whole trace. */
+  /** Writes the whole trace as it is. */
   public static void write(Trace trace, Appendable out) throws IOException {
+    write(trace, Redactor.NONE, out);
+  }
+
+  /**
+   * Writes the whole trace with masks in place of secrets. They are looked for in what people and
+   * programs wrote, before it is escaped: a password of digits is no reason to spoil a time, and
+   * one with a quotation mark must be found too.
+   */
+  public static void write(Trace trace, Redactor redactor, Appendable out) throws IOException {
     Map<String, Object> heading = new LinkedHashMap<>();
     heading.put("trace", VERSION);
     heading.put("start", trace.start().toString());
     out.append(Json.write(heading)).append('\n');
     for (TraceEvent event : trace.events()) {
-      out.append(Json.write(EventFields.of(event))).append('\n');
+      out.append(Json.write(EventFields.of(masked(event, redactor)))).append('\n');
     }
+  }
+
+  private static TraceEvent masked(TraceEvent event, Redactor redactor) {
+    return switch (event) {
+      case TraceEvent.Sip(var at, var direction, var transport, var local, var remote, var text) ->
+          new TraceEvent.Sip(at, direction, transport, local, remote, redactor.redact(text));
+      case TraceEvent.Note(var at, var topic, var fields) -> {
+        Map<String, String> clean = new LinkedHashMap<>();
+        fields.forEach((name, value) -> clean.put(name, redactor.redact(value)));
+        yield new TraceEvent.Note(at, topic, clean);
+      }
+      case TraceEvent.Rtp _, TraceEvent.Rtcp _, TraceEvent.Dtmf _ -> event;
+    };
   }
 
   /**

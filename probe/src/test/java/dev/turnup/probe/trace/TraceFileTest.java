@@ -3,12 +3,15 @@ package dev.turnup.probe.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.turnup.schema.secret.Redactor;
+import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,29 @@ class TraceFileTest {
         .isThrownBy(() -> TraceFile.read(new StringReader(damaged)))
         .withMessageContaining("line 4")
         .withMessageContaining("rtcq");
+  }
+
+  @Test
+  void masksSecretsWithoutSpoilingTheRest() throws IOException {
+    TraceRecorder recorder = new TraceRecorder(Instant.EPOCH, new AtomicLong(0)::incrementAndGet);
+    recorder.sip(Direction.SENT, SipTransport.UDP, HERE, THERE, "a=\"1\" pa\"ss");
+    recorder.note("call", Map.of("x", "1"));
+    Redactor secrets = Redactor.of(List.of(new Secret("1"), new Secret("pa\"ss")));
+    StringBuilder out = new StringBuilder();
+    TraceFile.write(recorder.trace(), secrets, out);
+
+    Trace read = TraceFile.read(new StringReader(out.toString()));
+    assertThat(read.events().getFirst())
+        .isEqualTo(
+            new TraceEvent.Sip(
+                Duration.ofNanos(1),
+                Direction.SENT,
+                SipTransport.UDP,
+                HERE,
+                THERE,
+                "a=\"********\" ********"));
+    assertThat(read.events().getLast())
+        .isEqualTo(new TraceEvent.Note(Duration.ofNanos(2), "call", Map.of("x", "********")));
   }
 
   @Test
