@@ -26,18 +26,21 @@ import picocli.CommandLine.Parameters;
       "Proves a site with real calls from this machine; pushes nothing.",
       "Registers as the worksheet's first subscriber, calls, sends and receives audio and DTMF, is"
           + " called, hangs up and unregisters.",
+      "Without a worksheet, --proxy, --user and --password-env say what there is to prove.",
       "With --replay it calls nobody and judges again what an earlier run saw."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  turnup probe sites/acme/site.yaml",
       "  turnup probe sites/acme/site.yaml --only audio --local-address 192.0.2.50",
+      "  turnup probe --proxy 192.0.2.10 --user 6001 --password-env PW --echo 600",
       "  turnup probe --replay runs/2026-11-21T09-30-00Z"
     })
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
+  @Mixin private final ProxyFlags proxy = new ProxyFlags();
 
   @Option(
       names = "--replay",
@@ -76,8 +79,19 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (replay.isEmpty() && path.isEmpty()) {
-      throw shared.usage("name a WORKSHEET, or an earlier run with --replay");
+    boolean isNamed = path.isPresent() || replay.isPresent();
+    if (!isNamed && !proxy.isGiven()) {
+      throw shared.usage("name a WORKSHEET, an earlier run with --replay, or a --proxy");
+    }
+    if (isNamed && proxy.isGiven()) {
+      throw shared.usage("--proxy and what goes with it stand in for a WORKSHEET: name one only");
+    }
+    if (!isNamed) {
+      proxy
+          .mistake()
+          .ifPresent(mistake -> {
+            throw shared.usage(mistake);
+          });
     }
     if (replay.isPresent() && probe.isGiven()) {
       throw shared.usage(
@@ -86,8 +100,12 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private RunReport run(Workbench bench, Optional<Path> worksheet) {
-    return replay.isPresent()
-        ? new Replaying(bench, shared.isText()).run(replay.get(), worksheet)
-        : new Proving(bench, shared.isText()).run(worksheet.orElseThrow(), probe.options());
+    if (replay.isPresent()) {
+      return new Replaying(bench, shared.isText()).run(replay.get(), worksheet);
+    }
+    Proving proving = new Proving(bench, shared.isText());
+    return worksheet.isPresent()
+        ? proving.run(worksheet.get(), probe.options())
+        : proving.run(proxy.yaml(), probe.options());
   }
 }

@@ -21,7 +21,7 @@ final class Keeping {
           given.isPresent()
               ? given.get()
               : RunFolder.create(run.bench().runs(), run.bench().clock().instant());
-      folder.worksheet(run.worksheet(), run.secrets().redactor());
+      folder.worksheet(run);
       return Optional.of(folder);
     } catch (IOException e) {
       failed(run, e);

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Proves a site without pushing anything. */
 public final class Proving {
+  private static final Path COMMAND_LINE = Path.of("(command line)");
+
   private final Workbench bench;
   private final boolean isText;
 
@@ -26,10 +28,18 @@ public final class Proving {
 
   /** Runs it, leaves a run folder and returns what the report is written from. */
   public RunReport run(Path worksheet, ProbeOptions options) {
+    return run(new SiteRun(bench, "probe", worksheet), options);
+  }
+
+  /** The same with a worksheet that was made from the command line. */
+  public RunReport run(String yaml, ProbeOptions options) {
+    return run(new SiteRun(bench, "probe", COMMAND_LINE, Optional.of(yaml)), options);
+  }
+
+  private RunReport run(SiteRun run, ProbeOptions options) {
     Terminal terminal = bench.terminal();
-    SiteRun run = new SiteRun(bench, "probe", worksheet);
     boolean isReady = run.validate() && run.resolveSecrets();
-    terminal.stage(Stage.VALIDATE, worksheet + "  " + run.findingsSummary());
+    terminal.stage(Stage.VALIDATE, run.worksheet() + "  " + run.findingsSummary());
     if (isText) {
       run.showFindings(Severity.NOTE);
     }

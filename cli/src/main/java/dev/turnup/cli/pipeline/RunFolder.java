@@ -16,7 +16,6 @@ import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -102,10 +101,11 @@ public record RunFolder(Path path) {
   }
 
   /** A copy of the worksheet, unless it is here already. */
-  void worksheet(Path worksheet, Redactor redactor) throws IOException {
-    if (path.toAbsolutePath().equals(worksheet.toAbsolutePath().getParent())) {
+  void worksheet(SiteRun run) throws IOException {
+    if (path.toAbsolutePath().equals(run.worksheet().toAbsolutePath().getParent())) {
       return;
     }
-    AtomicFiles.write(path.resolve(WORKSHEET), redactor.redact(Files.readString(worksheet)));
+    String text = run.secrets().redactor().redact(run.worksheetText());
+    AtomicFiles.write(path.resolve(WORKSHEET), text);
   }
 }

@@ -24,7 +24,10 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.validator.ValidatedSite;
+import dev.turnup.validator.Validator;
 import dev.turnup.validator.secret.SecretResolver;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +46,7 @@ public final class SiteRun {
   private final Workbench bench;
   private final String command;
   private final Path worksheet;
+  private final Optional<String> text;
   private final Instant startedAt;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int shown;
@@ -54,16 +58,29 @@ public final class SiteRun {
   private int exitCode = ExitCode.GOOD;
 
   public SiteRun(Workbench bench, String command, Path worksheet) {
+    this(bench, command, worksheet, Optional.empty());
+  }
+
+  /**
+   * A run whose worksheet may have no file.
+   *
+   * @param text what stands in the worksheet when the path is only its name
+   */
+  SiteRun(Workbench bench, String command, Path worksheet, Optional<String> text) {
     this.bench = bench;
     this.command = command;
     this.worksheet = worksheet;
+    this.text = text;
     this.startedAt = bench.clock().instant();
   }
 
   /** Reads the worksheet. */
   public boolean validate() {
-    Outcome<ValidatedSite> outcome = bench.stages().validator().validate(worksheet);
-    keep(outcome, ExitCode.FINDINGS);
+    Validator validator = bench.stages().validator();
+    Outcome<ValidatedSite> outcome =
+        text.map(yaml -> validator.validate(worksheet.toString(), yaml))
+            .orElseGet(() -> validator.validate(worksheet));
+    keep(outcome, text.isPresent() ? ExitCode.USAGE : ExitCode.FINDINGS);
     validated = outcome.find();
     return validated.isPresent();
   }
@@ -240,9 +257,22 @@ public final class SiteRun {
     return bench;
   }
 
+  /** The worksheet as it was written. */
+  String worksheetText() throws IOException {
+    return text.isPresent() ? text.get() : Files.readString(worksheet);
+  }
+
+  private SourceText sourceText() {
+    SourceText files = SourceText.files();
+    return (file, number) ->
+        text.isPresent() && file.equals(worksheet.toString())
+            ? text.get().lines().skip(number - 1L).findFirst()
+            : files.line(file, number);
+  }
+
   DiagnosticText findings() {
     ReportContext context =
-        new ReportContext(secrets.redactor(), SourceText.files(), bench.terminal().style());
+        new ReportContext(secrets.redactor(), sourceText(), bench.terminal().style());
     return new DiagnosticText(sources(), context.text(), context.style(), context.redactor());
   }
 
