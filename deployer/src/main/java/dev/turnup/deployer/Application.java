@@ -1,5 +1,7 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.revert.RevertScript;
+import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.schema.deployment.DeploymentResult;
@@ -115,7 +117,8 @@ final class Application {
     mayHoldLock = true;
     tenure
         .begin(link, target.id())
-        .ifPresent(left -> say("taking over the lock that " + left.owner() + " left behind"));
+        .ifPresent(left ->
+            listener.note(target.id(), "took over the lock that " + left.owner() + " left behind"));
   }
 
   private List<FileChange> changes() {
@@ -182,7 +185,9 @@ final class Application {
     for (PendingFile file : changed) {
       refuseIfMoved(file, link.read(file.path()), file.old().octets());
     }
-    store.markSwitching(Objects.requireNonNull(revision));
+    Revision kept = Objects.requireNonNull(revision);
+    store.markSwitching(kept);
+    arm(link, store.place(kept), kept);
     say("switching");
     phase = Phase.SWITCHING;
     for (PendingFile file : changed) {
@@ -202,6 +207,23 @@ final class Application {
                 "look at the file on the target"));
       }
     }
+  }
+
+  private void arm(Connection link, String place, Revision kept) throws TransportException {
+    if (!SelfRevert.isPossible(link)) {
+      return;
+    }
+    say("arming the revert on the target");
+    RevertScript script =
+        new RevertScript(
+            link.confirmTimeout().orElseThrow(),
+            tenure.me().token(),
+            Manifest.of(oldFiles(), madeFolders).putBacks(kept),
+            madeFolders,
+            TargetCommands.ofLive(target, listener).reloads());
+    new SelfRevert(link, place)
+        .arm(script)
+        .ifPresent(why -> listener.note(target.id(), "no automatic revert here: " + why));
   }
 
   private TargetCommands commands(Connection link, List<PendingFile> files, Revision kept) {
@@ -259,6 +281,7 @@ final class Application {
     Optional<Problem> trouble =
         new Unwinding(target, connection)
             .run(link -> {
+              new SelfRevert(link, place(kept)).disarm();
               restoration.run(link);
               if (!touchedLive) {
                 new RevisionStore(link.state(), target.id()).drop(kept);

@@ -198,6 +198,13 @@ public enum DeployCode implements DiagnosticCode {
       "a push is under way",
       "Another push has changed this target and is not confirmed yet, so what is live may still be"
           + " put back. An apply is refused until then."),
+  REVERTED_ITSELF(
+      "DEP-053",
+      Severity.ERROR,
+      "the target has put itself back",
+      "The push was not confirmed within the target's confirmTimeout, so the target put the old"
+          + " files back and reloaded its program. Choose a longer confirmTimeout if the calls need"
+          + " more time."),
   COMMANDS_NOT_RUN(
       "DEP-060",
       Severity.NOTE,

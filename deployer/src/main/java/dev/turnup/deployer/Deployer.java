@@ -1,6 +1,7 @@
 package dev.turnup.deployer;
 
 import dev.turnup.deployer.lock.LockHolder;
+import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Access;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.Connection.Ability;
@@ -160,7 +161,9 @@ public final class Deployer {
     try (Connection connection = target.get().connect()) {
       tenure.begin(connection, configuration.target());
       try {
-        new RevisionStore(connection.state(), configuration.target()).confirm(revision);
+        RevisionStore store = new RevisionStore(connection.state(), configuration.target());
+        store.confirm(revision);
+        new SelfRevert(connection, store.place(revision)).disarm();
       } finally {
         tenure.end(target.get(), Optional.of(connection));
       }
@@ -168,7 +171,8 @@ public final class Deployer {
     } catch (TransportException e) {
       return target.get().failed(Problem.of(e), Live.NEW);
     } catch (StepFailed e) {
-      return target.get().failed(e.problem(), Live.NEW);
+      boolean isOld = e.problem().code() == DeployCode.REVERTED_ITSELF;
+      return target.get().failed(e.problem(), isOld ? Live.OLD : Live.NEW);
     }
   }
 

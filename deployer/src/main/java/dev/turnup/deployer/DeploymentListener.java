@@ -14,4 +14,13 @@ public interface DeploymentListener {
    * @param step for people: {@code checking: nft -c -f …}; never holds a secret
    */
   void step(TargetId target, String step);
+
+  /**
+   * Something that a person should know although the push goes on.
+   *
+   * @param note for people; never holds a secret
+   */
+  default void note(TargetId target, String note) {
+    step(target, note);
+  }
 }

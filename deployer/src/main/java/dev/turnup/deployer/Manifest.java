@@ -1,6 +1,8 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.revert.RevertScript;
 import dev.turnup.deployer.transport.FileState;
+import dev.turnup.schema.deployment.Revision;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -81,6 +83,19 @@ record Manifest(List<Entry> entries, List<String> madeFolders) {
         Integer.toString(kept.owner().user()),
         Integer.toString(kept.owner().group()),
         kept.sha256());
+  }
+
+  /** The same for a script on the target. */
+  List<RevertScript.PutBack> putBacks(Revision revision) {
+    return entries.stream()
+        .map(entry ->
+            new RevertScript.PutBack(
+                entry.path(),
+                RemotePaths.beside(entry.path(), revision.id()),
+                entry
+                    .kept()
+                    .map(kept -> new RevertScript.Kept(kept.name(), kept.mode(), kept.owner()))))
+        .toList();
   }
 
   /** The manifest in the text; empty when it is none, or one of a later form. */

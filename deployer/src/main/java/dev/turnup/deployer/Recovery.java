@@ -1,6 +1,7 @@
 package dev.turnup.deployer;
 
 import dev.turnup.deployer.lock.LockHolder;
+import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.deployer.transport.Trouble;
@@ -56,16 +57,23 @@ record Recovery(Target target, DeploymentListener listener, Tenure tenure) {
   private Problem putBack(
       Connection connection, RevisionStore store, Revision revision, Optional<LockHolder> left)
       throws TransportException, StepFailed {
+    if (new SelfRevert(connection, store.place(revision)).isDone()) {
+      return told(revision, left, "the target did so by itself when its confirmTimeout was over");
+    }
     boolean mayHaveSwitched = store.mayHaveSwitched(revision);
     RevisionStore.Saved saved = store.load(revision);
     new Reversal(target, revision, listener, tenure).restore(connection, saved);
     String reload = mayHaveSwitched ? reload(connection) : "nothing had been switched";
+    return told(revision, left, reload);
+  }
+
+  private static Problem told(Revision revision, Optional<LockHolder> left, String how) {
     return Problem.of(
         DeployCode.UNFINISHED_PUT_BACK,
         "the push " + revision + " was never confirmed; the old configuration is live again",
         left.map(holder -> "it was left by " + holder.owner() + " (" + holder.command() + "); ")
                 .orElse("")
-            + reload,
+            + how,
         "nothing; plan and apply go on from here");
   }
 

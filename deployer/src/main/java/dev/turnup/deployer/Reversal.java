@@ -1,5 +1,6 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.schema.artifact.Artifact;
@@ -64,6 +65,8 @@ final class Reversal {
   /** Puts the files back and removes staged ones; reloads nothing and keeps the backup. */
   void restore(Connection connection, RevisionStore.Saved saved)
       throws TransportException, StepFailed {
+    RevisionStore store = new RevisionStore(connection.state(), target.id());
+    new SelfRevert(connection, store.place(revision)).disarm();
     List<OldFile> files = new ArrayList<>();
     List<String> staged = new ArrayList<>();
     for (OldFile file : saved.files()) {

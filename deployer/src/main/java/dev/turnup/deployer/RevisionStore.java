@@ -1,6 +1,7 @@
 package dev.turnup.deployer;
 
 import dev.turnup.deployer.lock.TargetLock;
+import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection.State;
 import dev.turnup.deployer.transport.FileSpace;
 import dev.turnup.deployer.transport.TransportException;
@@ -189,7 +190,7 @@ final class RevisionStore {
   /** Marks the revision, and drops confirmed ones beyond the newest {@value #KEPT}. */
   void confirm(Revision revision) throws TransportException, StepFailed {
     kept(revision, Manifest.FILE_NAME);
-    files.write(in(revision, CONFIRMED), new byte[0], FILE_MODE);
+    mark(revision);
     List<String> confirmed = new ArrayList<>();
     for (String name : names()) {
       if (files.find(in(new Revision(name), CONFIRMED)).isPresent()) {
@@ -199,6 +200,32 @@ final class RevisionStore {
     for (String old : confirmed.subList(0, Math.max(0, confirmed.size() - KEPT))) {
       drop(new Revision(old));
     }
+  }
+
+  /** Where a revert waits on the target, its own mark is taken from it in one step. */
+  private void mark(Revision revision) throws TransportException, StepFailed {
+    if (files.find(in(revision, CONFIRMED)).isPresent()) {
+      return;
+    }
+    if (files.find(in(revision, SelfRevert.ARMED)).isPresent()) {
+      try {
+        files.rename(in(revision, SelfRevert.ARMED), in(revision, CONFIRMED));
+        return;
+      } catch (TransportException e) {
+        if (files.find(in(revision, SelfRevert.ARMED)).isPresent()) {
+          throw e;
+        }
+      }
+    }
+    if (files.find(in(revision, SelfRevert.REVERTING)).isPresent()) {
+      throw new StepFailed(
+          Problem.of(
+              DeployCode.REVERTED_ITSELF,
+              "too late to confirm " + revision + ": the target has put the old files back",
+              "nobody confirmed it within its confirmTimeout",
+              "apply again, with a longer confirmTimeout if the calls need more time"));
+    }
+    files.write(in(revision, CONFIRMED), new byte[0], FILE_MODE);
   }
 
   /** Deletes the revision; the manifest first, so that half a revision is never taken for whole. */

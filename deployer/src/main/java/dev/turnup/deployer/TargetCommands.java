@@ -1,5 +1,6 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.revert.RevertScript;
 import dev.turnup.deployer.transport.CommandOutput;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
@@ -92,6 +93,13 @@ final class TargetCommands {
       }
       onSuccess.run();
     }
+  }
+
+  /** The reloads, for somebody else to run. */
+  List<RevertScript.Reload> reloads() {
+    return configuration().reload().stream()
+        .map(command -> new RevertScript.Reload(words(command), command.deadline()))
+        .toList();
   }
 
   /** Asks for health until it is there or the command's deadline has passed. */

@@ -53,6 +53,8 @@ class DeployerTest {
             "backing up 2 files",
             "staging",
             "checking: true /etc/asterisk/.pjsip.conf.turnup-20261121T080000.000Z",
+            "arming the revert on the target",
+            "no automatic revert here: the target has no shell",
             "switching",
             "switching /etc/asterisk/turnup/extensions.conf",
             "reloading: reload PJSIP",

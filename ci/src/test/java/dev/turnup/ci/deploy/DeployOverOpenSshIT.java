@@ -130,7 +130,8 @@ class DeployOverOpenSshIT {
     assertThat(Files.getAttribute(live, "unix:gid")).isEqualTo(54321);
     assertThat((int) Files.getAttribute(live, "unix:mode") & 0777).isEqualTo(0640);
     Object inode = Files.getAttribute(live, "unix:ino");
-    assertThat(apply()).isInstanceOf(DeploymentResult.Unchanged.class);
+    assertThat(deployer.apply(deployer.plan(configuration()).orThrow(), listener))
+        .isInstanceOf(DeploymentResult.Unchanged.class);
     assertThat(Files.getAttribute(live, "unix:ino")).isEqualTo(inode);
     assertThat(deployer.revert(configuration(), applied.revision(), listener))
         .isInstanceOf(DeploymentResult.Reverted.class);

@@ -13,16 +13,13 @@ import dev.turnup.schema.deployment.DeploymentResult.Confirmed;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Outcome;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,10 +66,9 @@ class KilledPushIT {
 
   private Walked killAfter(int steps, String end, boolean isHeld) throws Exception {
     Path root = Files.createDirectory(folder.resolve(end + isHeld + steps));
-    Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("one.conf"), "old one\n");
-    Files.writeString(root.resolve("etc/two.conf"), "old two\n");
-    SortedMap<String, String> before = tree(root.resolve("etc"));
-    Map<String, String> options = options(root);
+    PushUntilKilled.makeOld(root);
+    SortedMap<String, String> before = PushUntilKilled.tree(root.resolve("etc"));
+    Map<String, String> options = PushUntilKilled.options(sshd, root);
     String step = pushAndKill(root, options, steps, end, isHeld);
     TargetConfiguration configuration = PushUntilKilled.configuration(root, options);
     Deployer next = PushUntilKilled.deployer(root);
@@ -80,8 +76,8 @@ class KilledPushIT {
     String what = "killed at " + step + ", held " + isHeld + ": " + planned.diagnostics();
     TargetPlan plan = planned.orThrow();
     if (!plan.isUnchanged()) {
-      assertThat(tree(root.resolve("etc"))).as(what).isEqualTo(before);
-      assertThat(tree(root.resolve("state")).keySet())
+      assertThat(PushUntilKilled.tree(root.resolve("etc"))).as(what).isEqualTo(before);
+      assertThat(PushUntilKilled.tree(root.resolve("state")).keySet())
           .as(what)
           .noneMatch(path -> path.startsWith("pbx/2"));
       if (Files.exists(root.resolve("loaded.conf"))) {
@@ -90,7 +86,7 @@ class KilledPushIT {
       applies(next, configuration, plan, what);
       assertThat(root.resolve("state/pbx/lock")).as(what).doesNotExist();
     }
-    assertThat(tree(root.resolve("etc")).keySet())
+    assertThat(PushUntilKilled.tree(root.resolve("etc")).keySet())
         .as(what)
         .containsExactly("", "made", "made/three.conf", "one.conf", "two.conf");
     assertThat(root.resolve("etc/one.conf")).hasContent("new one\n");
@@ -111,7 +107,7 @@ class KilledPushIT {
   private static String pushAndKill(
       Path root, Map<String, String> options, int steps, String end, boolean isHeld)
       throws Exception {
-    Process process = push(root, options, end);
+    Process process = PushUntilKilled.start(root, options, end);
     try (BufferedReader said = process.errorReader();
         Writer go = process.outputWriter()) {
       String step = said.readLine();
@@ -130,53 +126,5 @@ class KilledPushIT {
       process.destroyForcibly();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
-  }
-
-  private static Process push(Path root, Map<String, String> options, String end)
-      throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(options);
-    Path file = root.resolve("options");
-    try (Writer out = Files.newBufferedWriter(file)) {
-      properties.store(out, null);
-    }
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PushUntilKilled.class.getName(),
-            root.toString(),
-            file.toString(),
-            end)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private Map<String, String> options(Path root) {
-    return Map.of(
-        "host", "127.0.0.1",
-        "port", Integer.toString(sshd.port()),
-        "user", sshd.user(),
-        "privateKey", sshd.clientKey().toString(),
-        "knownHosts", sshd.knownHosts().toString(),
-        "stateDirectory", root.resolve("state").toString());
-  }
-
-  /** Every entry by path, with its permissions and text; empty when there is no such folder. */
-  private static SortedMap<String, String> tree(Path top) throws IOException {
-    SortedMap<String, String> entries = new TreeMap<>();
-    if (Files.notExists(top)) {
-      return entries;
-    }
-    try (var all = Files.walk(top)) {
-      for (Path path : all.toList()) {
-        String text = Files.isDirectory(path) ? "" : Files.readString(path);
-        entries.put(
-            top.relativize(path).toString(), Files.getPosixFilePermissions(path) + " " + text);
-      }
-    }
-    return entries;
   }
 }

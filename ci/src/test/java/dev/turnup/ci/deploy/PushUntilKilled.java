@@ -1,5 +1,6 @@
 package dev.turnup.ci.deploy;
 
+import dev.turnup.ci.peer.RealSshd;
 import dev.turnup.deployer.Deployer;
 import dev.turnup.deployer.DeployerSettings;
 import dev.turnup.deployer.DeploymentListener;
@@ -11,9 +12,11 @@ import dev.turnup.schema.deployment.DeploymentResult.Applied;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Management;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -109,5 +114,79 @@ final class PushUntilKilled {
 
   private static TargetCommand command(String purpose, String... words) {
     return new TargetCommand(List.of(words), Optional.empty(), purpose, Duration.ofSeconds(20));
+  }
+
+  /**
+   * Starts it, kills it with SIGKILL when it is about to take the step, and says whether it was.
+   */
+  static boolean killAtStep(Path root, Map<String, String> options, String step)
+      throws IOException {
+    Process process = start(root, options, "confirm");
+    try (BufferedReader said = process.errorReader();
+        Writer go = process.outputWriter()) {
+      String line = said.readLine();
+      while (line != null && !line.equals(step)) {
+        go.write('\n');
+        go.flush();
+        line = said.readLine();
+      }
+      return line != null;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Two files that are there before. */
+  static void makeOld(Path root) throws IOException {
+    Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("one.conf"), "old one\n");
+    Files.writeString(root.resolve("etc/two.conf"), "old two\n");
+  }
+
+  /** Starts it over the given target. */
+  static Process start(Path root, Map<String, String> options, String end) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(options);
+    Path file = root.resolve("options");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      properties.store(out, null);
+    }
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PushUntilKilled.class.getName(),
+            root.toString(),
+            file.toString(),
+            end)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  static Map<String, String> options(RealSshd sshd, Path root) {
+    return Map.of(
+        "host", "127.0.0.1",
+        "port", Integer.toString(sshd.port()),
+        "user", sshd.user(),
+        "privateKey", sshd.clientKey().toString(),
+        "knownHosts", sshd.knownHosts().toString(),
+        "stateDirectory", root.resolve("state").toString());
+  }
+
+  /** Every entry by path, with its permissions and text; empty when there is no such folder. */
+  static SortedMap<String, String> tree(Path top) throws IOException {
+    SortedMap<String, String> entries = new TreeMap<>();
+    if (Files.notExists(top)) {
+      return entries;
+    }
+    try (var all = Files.walk(top)) {
+      for (Path path : all.toList()) {
+        String text = Files.isDirectory(path) ? "" : Files.readString(path);
+        entries.put(
+            top.relativize(path).toString(), Files.getPosixFilePermissions(path) + " " + text);
+      }
+    }
+    return entries;
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.cli.pipeline;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.deployer.Deployer;
 import dev.turnup.deployer.DeployerSettings;
+import dev.turnup.deployer.DeploymentListener;
 import dev.turnup.report.DeploymentText;
 import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.artifact.TargetId;
@@ -73,7 +74,7 @@ public final class Push implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      DeploymentResult result = deployer.apply(plan, this::step);
+      DeploymentResult result = deployer.apply(plan, new Watch());
       note(Stage.APPLY, result);
       if (result instanceof Applied applied) {
         pending.add(Map.entry(plan, applied));
@@ -90,9 +91,12 @@ public final class Push implements AutoCloseable {
   public void confirm() {
     for (Map.Entry<TargetPlan, Applied> entry : List.copyOf(pending)) {
       pending.remove(entry);
-      note(
-          Stage.CONFIRM,
-          deployer.confirm(entry.getKey().configuration(), entry.getValue().revision()));
+      DeploymentResult result =
+          deployer.confirm(entry.getKey().configuration(), entry.getValue().revision());
+      note(Stage.CONFIRM, result);
+      if (result instanceof Failed failed) {
+        run.exit(ExitCodes.of(failed));
+      }
     }
   }
 
@@ -103,7 +107,7 @@ public final class Push implements AutoCloseable {
     for (Map.Entry<TargetPlan, Applied> entry : pending.reversed().stream().toList()) {
       pending.remove(entry);
       DeploymentResult result =
-          deployer.revert(entry.getKey().configuration(), entry.getValue().revision(), this::step);
+          deployer.revert(entry.getKey().configuration(), entry.getValue().revision(), new Watch());
       note(Stage.REVERT, result);
       if (result instanceof Failed failed) {
         run.exit(ExitCodes.of(failed));
@@ -130,8 +134,17 @@ public final class Push implements AutoCloseable {
     terminal.stage(Stage.PLAN, text);
   }
 
-  private void step(TargetId target, String step) {
-    terminal.status(target + ": " + step);
+  /** Shows what is under way, and tells what must be known. */
+  private final class Watch implements DeploymentListener {
+    @Override
+    public void step(TargetId target, String step) {
+      terminal.status(target + ": " + step);
+    }
+
+    @Override
+    public void note(TargetId target, String note) {
+      terminal.stage(Stage.APPLY, target + ": " + note);
+    }
   }
 
   private void note(Stage stage, DeploymentResult result) {

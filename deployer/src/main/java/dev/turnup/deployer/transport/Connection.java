@@ -2,6 +2,7 @@ package dev.turnup.deployer.transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +41,14 @@ public interface Connection extends FileSpace, AutoCloseable {
    * @param folder absolute; may not exist yet
    */
   record State(FileSpace files, String folder) {}
+
+  /**
+   * After how long a target whose push nobody confirms puts itself back; empty when the transport
+   * cannot ask for that.
+   */
+  default Optional<Duration> confirmTimeout() {
+    return Optional.empty();
+  }
 
   /** Whether it can still be used. */
   boolean isOpen();

@@ -7,6 +7,7 @@ import dev.turnup.deployer.transport.BoundedText;
 import dev.turnup.deployer.transport.CommandOutput;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.FileState;
+import dev.turnup.deployer.transport.PosixQuoting;
 import dev.turnup.deployer.transport.TimedStep;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.deployer.transport.Trouble;
@@ -92,6 +93,11 @@ final class SshConnection implements Connection {
   @Override
   public State state() {
     return new State(this, options.stateDirectory());
+  }
+
+  @Override
+  public Optional<Duration> confirmTimeout() {
+    return Optional.of(options.confirmTimeout());
   }
 
   @Override

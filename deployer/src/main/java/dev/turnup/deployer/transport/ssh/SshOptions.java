@@ -6,7 +6,9 @@ import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor.Kind;
 import dev.turnup.schema.secret.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,8 @@ record SshOptions(
     Optional<Secret> passphrase,
     Path knownHosts,
     boolean acceptNew,
-    String stateDirectory) {
+    String stateDirectory,
+    Duration confirmTimeout) {
 
   static final List<OptionDescriptor> DESCRIPTORS =
       List.of(
@@ -50,9 +53,17 @@ record SshOptions(
               "stateDirectory",
               Kind.PATH,
               "/var/lib/turnup",
-              "Folder on the target for the backups of replaced files."));
+              "Folder on the target for the backups of replaced files."),
+          OptionDescriptor.withFallback(
+              "confirmTimeout",
+              Kind.TEXT,
+              "600s",
+              "When the target puts the old files back by itself, unless the push is confirmed"
+                  + " until then: 1s to 24h, in s, m or h. Must leave time for the reload and the"
+                  + " calls."));
 
   private static final int SSH_PORT = 22;
+  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
 
   static SshOptions of(Access access) throws TransportException {
     String policy = access.option("hostKeyPolicy").orElse("strict");
@@ -72,7 +83,19 @@ record SshOptions(
         access.secret("passphrase"),
         access.path("knownHosts").orElse(Access.home().resolve(".ssh/known_hosts")),
         policy.equals("accept-new"),
-        state);
+        state,
+        confirmTimeout(access));
+  }
+
+  private static Duration confirmTimeout(Access access) throws TransportException {
+    String text = access.option("confirmTimeout").orElse("600s");
+    if (text.matches("[0-9]{1,5}[smh]")) {
+      Duration timeout = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+      if (timeout.isPositive() && timeout.compareTo(LONGEST_TIMEOUT) <= 0) {
+        return timeout;
+      }
+    }
+    throw access.bad("confirmTimeout", "\"" + text + "\" is not a time from 1s to 24h");
   }
 
   String hostPort() {

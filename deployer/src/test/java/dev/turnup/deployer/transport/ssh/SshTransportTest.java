@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SshTransportTest extends TransportContract {
   private final Map<String, String> options = new HashMap<>();
@@ -60,6 +62,23 @@ class SshTransportTest extends TransportContract {
   @AfterEach
   void stop() throws IOException {
     host.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "600", "-1s", "25h", "soon", "99999h"})
+  void refusesAConfirmTimeoutThatIsNone(String timeout) {
+    options.put("confirmTimeout", timeout);
+    TransportException e = failure(this::connect);
+    assertThat(e.trouble()).isEqualTo(Trouble.BAD_OPTION);
+    assertThat(e.option()).hasValue("confirmTimeout");
+  }
+
+  @Test
+  void takesAConfirmTimeoutInAnyUnit() throws Exception {
+    options.put("confirmTimeout", "5m");
+    try (Connection connection = connect()) {
+      assertThat(connection.confirmTimeout()).hasValue(Duration.ofMinutes(5));
+    }
   }
 
   @Override

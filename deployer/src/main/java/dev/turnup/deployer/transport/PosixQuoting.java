@@ -1,4 +1,4 @@
-package dev.turnup.deployer.transport.ssh;
+package dev.turnup.deployer.transport;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,12 +8,17 @@ import java.util.stream.Collectors;
  * Writes a command line that a POSIX shell splits into exactly the given words (IEEE 1003.1 §2.2.2)
  * and interprets in no other way.
  */
-final class PosixQuoting {
+public final class PosixQuoting {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./-]+");
 
   private PosixQuoting() {}
 
-  static String commandLine(List<String> arguments) {
+  /**
+   * The command line.
+   *
+   * @throws IllegalArgumentException for a word that holds a NUL
+   */
+  public static String commandLine(List<String> arguments) {
     return arguments.stream().map(PosixQuoting::quote).collect(Collectors.joining(" "));
   }
 
