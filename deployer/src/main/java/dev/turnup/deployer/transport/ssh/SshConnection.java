@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SshConnection implements Connection {
   private static final int OUTPUT_LIMIT = 64 * 1024;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+  private static final Duration TO_NOTICE = Duration.ofSeconds(2);
 
   private final Session session;
   private final SftpFiles files;
@@ -84,10 +85,22 @@ final class SshConnection implements Connection {
     while (!channel.isClosed()) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
-    if (!session.isConnected()) {
+    if (channel.getExitStatus() < 0 && hasSessionEnded()) {
       throw failures.lost("run " + arguments.getFirst(), "the session ended");
     }
     return new CommandOutput.Ended(channel.getExitStatus(), output.text());
+  }
+
+  /**
+   * Whether a channel without an exit status (RFC 4254 §6.10) means a lost session: the channel may
+   * be seen closed a moment before the session is. A command that a signal ended leaves it open.
+   */
+  private boolean hasSessionEnded() {
+    long deadline = System.nanoTime() + TO_NOTICE.toNanos();
+    while (session.isConnected() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return !session.isConnected();
   }
 
   @Override
