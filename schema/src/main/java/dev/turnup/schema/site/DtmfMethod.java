@@ -5,10 +5,13 @@ import java.util.List;
 /** How keypad digits travel. */
 public enum DtmfMethod implements Spelled {
   /** RTP telephone events (RFC 4733, formerly RFC 2833). */
+  @Label("RFC2833 (RTP Event)")
   RFC4733("rfc4733", "rfc2833"),
   /** SIP INFO requests. */
+  @Label("SIP Info")
   INFO("info", "sip-info"),
   /** Tones in the audio itself. */
+  @Label("In-band DTMF")
   INBAND("inband", "in-band");
 
   private final String spelling;

@@ -11,20 +11,31 @@ import java.util.Optional;
 
 /** A device or softphone that registers. */
 public record Endpoint(
-    @Doc("Name of the endpoint within the site: lower-case letters, digits and hyphens.")
+    @Label("Name of the endpoint")
+        @Doc("Name of the endpoint within the site: lower-case letters, digits and hyphens.")
         @Size(min = 1, max = 63)
         @Pattern(
             regexp = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
             message = "may hold lower-case letters, digits and inner hyphens only")
         String id,
-    @Doc("Family of the endpoint: what kind of device it is (turnup families lists them).")
+    @Label("Kind of device")
+        @Doc("Family of the endpoint: what kind of device it is (turnup families lists them).")
         String family,
-    @Doc("Firmware or software version.") Optional<@Size(min = 1, max = 32) String> version,
-    @Doc("Subscriber numbers that this endpoint registers, in line order.") @NotEmpty
+    @Label("Firmware or software version") @Doc("Firmware or software version.")
+        Optional<@Size(min = 1, max = 32) String> version,
+    @Label("Subscriber numbers on this device")
+        @Doc("Subscriber numbers that this endpoint registers, in line order.")
+        @NotEmpty
         List<String> lines,
-    @Doc("Local SIP port of the endpoint.") @Default("5060") @Min(1) @Max(65535) int sipPort,
-    @Doc("How the configuration gets there.") Optional<Management> management,
-    @Doc("Parameters of the family.") Map<String, String> parameters) {
+    @Label(value = "Local SIP port", rare = true)
+        @Doc("Local SIP port of the endpoint.")
+        @Default("5060")
+        @Min(1)
+        @Max(65535)
+        int sipPort,
+    @Label(value = "Management", rare = true) @Doc("How the configuration gets there.")
+        Optional<Management> management,
+    @Label("Parameters") @Doc("Parameters of the family.") Map<String, String> parameters) {
   public Endpoint {
     lines = List.copyOf(lines);
     parameters = Map.copyOf(parameters);

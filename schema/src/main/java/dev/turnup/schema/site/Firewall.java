@@ -6,10 +6,13 @@ import java.util.Optional;
 
 /** The firewall in front of the PBX or the site. */
 public record Firewall(
-    @Doc("Family of the firewall (turnup families lists them).") String family,
-    @Doc("Software version.") Optional<@Size(min = 1, max = 32) String> version,
-    @Doc("How the configuration gets there.") Optional<Management> management,
-    @Doc("Parameters of the family.") Map<String, String> parameters) {
+    @Label("Kind of firewall") @Doc("Family of the firewall (turnup families lists them).")
+        String family,
+    @Label("Software version") @Doc("Software version.")
+        Optional<@Size(min = 1, max = 32) String> version,
+    @Label(value = "Management", rare = true) @Doc("How the configuration gets there.")
+        Optional<Management> management,
+    @Label("Parameters") @Doc("Parameters of the family.") Map<String, String> parameters) {
   public Firewall {
     parameters = Map.copyOf(parameters);
   }

@@ -5,11 +5,15 @@ import java.util.Optional;
 
 /** What helps SIP and RTP through a NAT. */
 public record Nat(
-    @Doc("STUN server, to learn the public address.") Optional<Stun> stun,
-    @Doc("Public address, where it is fixed and known.") Optional<IpAddress> publicAddress,
-    @Doc("Pause between keep-alives; below the UDP timeout of the NAT.") @Default("25s")
+    @Label("STUN") @Doc("STUN server, to learn the public address.") Optional<Stun> stun,
+    @Label("Fixed public address") @Doc("Public address, where it is fixed and known.")
+        Optional<IpAddress> publicAddress,
+    @Label(value = "Keep-alive every", rare = true)
+        @Doc("Pause between keep-alives; below the UDP timeout of the NAT.")
+        @Default("25s")
         Duration keepAlive) {
 
   /** STUN (RFC 8489). */
-  public record Stun(@Doc("host or host:port; port 3478 unless given.") HostPort server) {}
+  public record Stun(
+      @Label("STUN server") @Doc("host or host:port; port 3478 unless given.") HostPort server) {}
 }

@@ -9,27 +9,40 @@ import java.util.Optional;
 
 /** "IP Address" on the paper worksheet, with the gateway that it forgets. */
 public record Network(
-    @Doc("Will the SIP endpoint be given a static IP address or will it be DHCP?") @Default("dhcp")
+    @Label("Will this SIP endpoint be given a static IP address or will it be DHCP?")
+        @Doc("Will the SIP endpoint be given a static IP address or will it be DHCP?")
+        @Default("dhcp")
         Addressing addressing,
-    @Doc("The endpoint's IP address, if static.") Optional<IpAddress> ip,
-    @Doc("Net mask, if static: 255.255.255.0 or a prefix length.") Optional<Netmask> netmask,
-    @Doc("Default gateway; needed when the proxy is on another network.")
+    @Label("IP Address") @Doc("The endpoint's IP address, if static.") Optional<IpAddress> ip,
+    @Label("Net mask") @Doc("Net mask, if static: 255.255.255.0 or a prefix length.")
+        Optional<Netmask> netmask,
+    @Label("Default gateway") @Doc("Default gateway; needed when the proxy is on another network.")
         Optional<IpAddress> gateway,
-    @Doc("DNS servers; needed when the proxy is a host name.") @Size(max = 16) List<IpAddress> dns,
-    @Doc("VLAN of the voice network.") Optional<@Valid Vlan> vlan,
-    @Doc("Quality of service marks.") @Default("{}") @Valid Marking dscp) {
+    @Label("DNS Server, if needed")
+        @Doc("DNS servers; needed when the proxy is a host name.")
+        @Size(max = 16)
+        List<IpAddress> dns,
+    @Label(value = "Voice VLAN", rare = true) @Doc("VLAN of the voice network.")
+        Optional<@Valid Vlan> vlan,
+    @Label(value = "Quality of service", rare = true)
+        @Doc("Quality of service marks.")
+        @Default("{}")
+        @Valid
+        Marking dscp) {
   public Network {
     dns = List.copyOf(dns);
   }
 
   /** The voice VLAN and who tags it. */
   public record Vlan(
-      @Doc("VLAN id, 1 to 4094.") @Min(1) @Max(4094) int id,
-      @Doc("Who puts the tag on: the switch port, or the endpoint itself.") @Default("switch")
+      @Label("VLAN id") @Doc("VLAN id, 1 to 4094.") @Min(1) @Max(4094) int id,
+      @Label("Who tags the packets?")
+          @Doc("Who puts the tag on: the switch port, or the endpoint itself.")
+          @Default("switch")
           VlanTagging taggedBy) {}
 
   /** DSCP marks by traffic class. */
   public record Marking(
-      @Doc("Mark of SIP packets.") @Default("CS3") Dscp sip,
-      @Doc("Mark of RTP packets.") @Default("EF") Dscp rtp) {}
+      @Label("Mark of SIP packets") @Doc("Mark of SIP packets.") @Default("CS3") Dscp sip,
+      @Label("Mark of RTP packets") @Doc("Mark of RTP packets.") @Default("EF") Dscp rtp) {}
 }

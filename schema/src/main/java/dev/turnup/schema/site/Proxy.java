@@ -8,17 +8,30 @@ import java.util.Optional;
 
 /** "Proxy information" on the paper worksheet. */
 public record Proxy(
-    @Doc("Address or host name of the SIP proxy (if a host name, specify DNS).") Host host,
-    @Doc("SIP port to be used; 5060 unless given (5061 for tls).")
+    @Label("Address or hostname of SIP Proxy")
+        @Doc("Address or host name of the SIP proxy (if a host name, specify DNS).")
+        Host host,
+    @Label("SIP port to be used (5060 default)")
+        @Doc("SIP port to be used; 5060 unless given (5061 for tls).")
         Optional<@Min(1) @Max(65535) Integer> port,
-    @Doc("SIP transport.") @Default("udp") SipTransport transport,
-    @Doc("SIP domain: the host part of the address of record. The proxy's host unless given.")
+    @Label("SIP Transport (select one)") @Doc("SIP transport.") @Default("udp")
+        SipTransport transport,
+    @Label("SIP Domain")
+        @Doc("SIP domain: the host part of the address of record. The proxy's host unless given.")
         Optional<Host> domain,
-    @Doc("Digest realm that the registrar sends, where it is known beforehand.")
+    @Label(value = "Digest realm", rare = true)
+        @Doc("Digest realm that the registrar sends, where it is known beforehand.")
         Optional<@Size(min = 1, max = 128) String> realm,
-    @Doc("Backup proxy, host or host:port.") Optional<HostPort> backup,
-    @Doc("Is this a private or a hosted SIP solution?") @Default("private") Hosting hosting,
-    @Doc("How long a registration is asked for.") @Default("3600s") Duration expires) {
+    @Label(value = "Backup proxy", rare = true) @Doc("Backup proxy, host or host:port.")
+        Optional<HostPort> backup,
+    @Label("Is this a private or hosted SIP solution?")
+        @Doc("Is this a private or a hosted SIP solution?")
+        @Default("private")
+        Hosting hosting,
+    @Label(value = "Registration lasts", rare = true)
+        @Doc("How long a registration is asked for.")
+        @Default("3600s")
+        Duration expires) {
 
   /** The port in use: as given, else the default of the transport (RFC 3261 §19.1.2). */
   public int effectivePort() {

@@ -14,24 +14,27 @@ import java.util.Optional;
  * required. Immutable and thread-safe.
  */
 public record Site(
-    @Doc("Version of the worksheet format; write turnup/v1.")
+    @Label("Worksheet format")
+        @Doc("Version of the worksheet format; write turnup/v1.")
         @Pattern(regexp = "^turnup/v1$", message = "must be turnup/v1")
         String worksheet,
-    @Doc("Name of the site: lower-case letters, digits and hyphens.")
+    @Label("Name of the site")
+        @Doc("Name of the site: lower-case letters, digits and hyphens.")
         @Size(min = 1, max = 63)
         @Pattern(
             regexp = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
             message = "may hold lower-case letters, digits and inner hyphens only")
         String site,
-    @Doc("IP address of the endpoint.") @Default("{}") @Valid Network network,
-    @Doc("Proxy information.") @Valid Proxy proxy,
-    @Doc("Subscriber information.") @NotEmpty List<@Valid Subscriber> subscribers,
-    @Doc("Voice codecs, DTMF and media.") @Valid Media media,
-    @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
-    @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
-    @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
-    @Doc("The firewall.") Optional<@Valid Firewall> firewall,
-    @Doc("What the call must show.") @Default("{}") @Valid Proof proof) {
+    @Label("IP Address") @Doc("IP address of the endpoint.") @Default("{}") @Valid Network network,
+    @Label("Proxy information") @Doc("Proxy information.") @Valid Proxy proxy,
+    @Label("Subscriber information") @Doc("Subscriber information.") @NotEmpty
+        List<@Valid Subscriber> subscribers,
+    @Label("Voice codecs, DTMF and media") @Doc("Voice codecs, DTMF and media.") @Valid Media media,
+    @Label("NAT traversal") @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
+    @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
+    @Label("PBX") @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
+    @Label("Firewall") @Doc("The firewall.") Optional<@Valid Firewall> firewall,
+    @Label("Test numbers") @Doc("What the call must show.") @Default("{}") @Valid Proof proof) {
   public Site {
     subscribers = List.copyOf(subscribers);
     endpoints = List.copyOf(endpoints);

@@ -7,17 +7,22 @@ import java.util.Optional;
 
 /** "Subscriber information" on the paper worksheet. */
 public record Subscriber(
-    @Doc("Subscriber number: the user part of the address of record.")
+    @Label("Subscriber Number")
+        @Doc("Subscriber number: the user part of the address of record.")
         @Size(min = 1, max = 64)
         @Pattern(
             regexp = "^[A-Za-z0-9+*#._~-]+$",
             message = "may hold letters, digits and + * # . _ ~ - only")
         String number,
-    @Doc("Digest username; the subscriber number unless given.")
+    @Label("Digest Username") @Doc("Digest username; the subscriber number unless given.")
         Optional<@Size(min = 1, max = 128) String> digestUsername,
-    @Doc("Digest password, by reference: { env: VARIABLE }, { file: path } or { exec: [command] }.")
+    @Label("Digest Password")
+        @Doc(
+            "Digest password, by reference: { env: VARIABLE }, { file: path } or { exec: [command]"
+                + " }.")
         Optional<SecretReference> digestPassword,
-    @Doc("Name shown to the called party.") Optional<@Size(max = 64) String> displayName) {
+    @Label(value = "Display name", rare = true) @Doc("Name shown to the called party.")
+        Optional<@Size(max = 64) String> displayName) {
 
   /** The name in the digest response (RFC 7616 §3.4). */
   public String effectiveDigestUsername() {
