@@ -7,11 +7,15 @@ import java.util.stream.Stream;
 
 /** A program that {@code ci/peers} installs, and where it is on this machine. */
 public enum Peer {
+  /** Of the later suite. */
   ASTERISK("asterisk"),
   BARESIP("baresip"),
   IP("ip"),
   IPTABLES("iptables-restore"),
+  /** This machine's own. */
   KAMAILIO("kamailio"),
+  /** Of the later suite. */
+  KAMAILIO_6("kamailio"),
   LINPHONE("linphonec"),
   NFT("nft"),
   PING("ping"),
@@ -27,10 +31,11 @@ public enum Peer {
     this.program = program;
   }
 
-  /** Where {@code ci/peers} puts what it cannot take from this machine's own suite. */
-  static Path folder() {
+  /** Where {@code ci/peers} lays the suite that has what this machine's own has not. */
+  static Path laterSuite() {
     String named = System.getenv("TURNUP_PEERS");
-    return Path.of(named == null || named.isEmpty() ? "/var/cache/turnup/peers" : named);
+    return Path.of(
+        named == null || named.isEmpty() ? "/var/cache/turnup/peers" : named, "asterisk");
   }
 
   /** The program's path, empty when it is not installed. */
@@ -45,8 +50,8 @@ public enum Peer {
   }
 
   private Stream<Path> candidates() {
-    if (this == ASTERISK) {
-      return Stream.of(folder().resolve("asterisk/run-asterisk"));
+    if (this == ASTERISK || this == KAMAILIO_6) {
+      return Stream.of(laterSuite().resolve("run-" + program));
     }
     String path = System.getenv().getOrDefault("PATH", "") + SYSTEM_FOLDERS;
     return Stream.of(path.split(":"))

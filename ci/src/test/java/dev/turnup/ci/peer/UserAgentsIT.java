@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The two real user agents, each against the two real registrars. */
-@RequiresPeers({Peer.BARESIP, Peer.LINPHONE, Peer.KAMAILIO, Peer.ASTERISK})
+@RequiresPeers({Peer.BARESIP, Peer.LINPHONE, Peer.KAMAILIO, Peer.KAMAILIO_6, Peer.ASTERISK})
 class UserAgentsIT {
   private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -111,9 +113,16 @@ class UserAgentsIT {
     }
   }
 
-  @Test
-  void baresipRegistersWithKamailio() {
-    try (RealKamailio kamailio = RealKamailio.start("acme.example", Map.of("auth6001", "S3cret"));
+  @ParameterizedTest
+  @EnumSource
+  void baresipRegistersWithKamailio(RealKamailio.Version version) {
+    try (RealKamailio kamailio =
+            RealKamailio.start(
+                version,
+                RealKamailio.Digest.MD5,
+                "acme.example",
+                Map.of("auth6001", "S3cret"),
+                Map.of());
         Baresip baresip = Baresip.start(baresip(kamailio.sipPort()))) {
       baresip.awaitRegistration(SOON);
       kamailio.awaitRegistration("6001", SOON);
