@@ -1,5 +1,8 @@
 package dev.turnup.probe;
 
+import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.scenario.LiveRun;
+import dev.turnup.probe.scenario.Selection;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,53 +12,40 @@ import java.util.Set;
  * How to probe.
  *
  * @param localAddress where to probe from; by default the address that routes to the proxy
- * @param only ids of the checks to report; empty means all
- * @param skip ids of checks to leave out
- * @param noAnswerTimeout for any first response: after that the proxy counts as silent
- * @param answerTimeout for a call to be answered
- * @param inboundTimeout for a call to come in
  */
 public record ProbeOptions(
-    Optional<InetAddress> localAddress,
-    Set<String> only,
-    Set<String> skip,
-    Duration noAnswerTimeout,
-    Duration answerTimeout,
-    Duration inboundTimeout) {
+    Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts) {
   public static final ProbeOptions DEFAULTS =
-      new ProbeOptions(
-          Optional.empty(),
-          Set.of(),
-          Set.of(),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(10));
-
-  public ProbeOptions {
-    only = Set.copyOf(only);
-    skip = Set.copyOf(skip);
-  }
+      new ProbeOptions(Optional.empty(), Selection.ALL, Timeouts.DEFAULTS);
 
   public ProbeOptions withLocalAddress(InetAddress address) {
-    return new ProbeOptions(
-        Optional.of(address), only, skip, noAnswerTimeout, answerTimeout, inboundTimeout);
+    return new ProbeOptions(Optional.of(address), selection, timeouts);
   }
 
+  /** Reports these checks only; none means all. */
   public ProbeOptions withOnly(Set<String> checks) {
     return new ProbeOptions(
-        localAddress, checks, skip, noAnswerTimeout, answerTimeout, inboundTimeout);
+        localAddress, new Selection(checks, selection.skip(), selection.level()), timeouts);
   }
 
+  /** Leaves these checks out. */
   public ProbeOptions withSkip(Set<String> checks) {
     return new ProbeOptions(
-        localAddress, only, checks, noAnswerTimeout, answerTimeout, inboundTimeout);
+        localAddress, new Selection(selection.only(), checks, selection.level()), timeouts);
   }
 
+  /**
+   * Waits no longer than this for the other side.
+   *
+   * @param noAnswer for any first response: after that the proxy counts as silent
+   * @param answer for a call to be answered
+   * @param inbound for a call to come in
+   */
   public ProbeOptions withTimeouts(Duration noAnswer, Duration answer, Duration inbound) {
-    return new ProbeOptions(localAddress, only, skip, noAnswer, answer, inbound);
+    return new ProbeOptions(localAddress, selection, new Timeouts(noAnswer, answer, inbound));
   }
 
-  boolean wants(String check) {
-    return (only.isEmpty() || only.contains(check)) && !skip.contains(check);
+  LiveRun.Settings settings() {
+    return new LiveRun.Settings(localAddress, selection, timeouts);
   }
 }

@@ -1,6 +1,8 @@
 package dev.turnup.probe;
 
+import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.secret.Secrets;
@@ -22,8 +24,13 @@ public final class Prober {
   public static ProbeRun probe(
       Site site, Secrets secrets, ProbeOptions options, ProbeListener listener) {
     TraceRecorder recorder = TraceRecorder.starting();
-    Progress progress = new Progress(site, recorder, listener);
-    new LiveRun(site, secrets, options, recorder, progress).run();
+    Telling progress = new Telling(site, recorder, listener);
+    for (String id : Checks.ids()) {
+      if (!options.selection().wants(id)) {
+        Notes.skipped(recorder, id, TraceView.WHOLE, "not asked for");
+      }
+    }
+    new LiveRun(site, secrets, options.settings(), recorder, progress).run();
     Trace trace = recorder.trace();
     Verdict verdict = judge(trace, site);
     progress.finish(verdict.results());

@@ -78,6 +78,24 @@ public final class Notes {
       Optional<Long> hears,
       String digits) {
 
+    /** A call to somebody, with nothing to hear or dial yet. */
+    public static CallNote to(String target, String label) {
+      return new CallNote(label, "", target, Optional.empty(), Optional.empty(), "");
+    }
+
+    public CallNote withCallId(String id) {
+      return new CallNote(label, id, target, sends, hears, digits);
+    }
+
+    public CallNote withMarkers(long played, long expected) {
+      return new CallNote(
+          label, callId, target, Optional.of(played), Optional.of(expected), digits);
+    }
+
+    public CallNote withDigits(String dialled) {
+      return new CallNote(label, callId, target, sends, hears, dialled);
+    }
+
     /** Writes it down. */
     public void write(TraceRecorder trace) {
       Map<String, String> fields = new LinkedHashMap<>();

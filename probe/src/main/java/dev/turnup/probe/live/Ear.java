@@ -1,4 +1,4 @@
-package dev.turnup.probe;
+package dev.turnup.probe.live;
 
 import dev.turnup.probe.audio.CodedMarker;
 import dev.turnup.probe.audio.MarkerDetector;

@@ -2,6 +2,7 @@ package dev.turnup.probe;
 
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.scenario.Progress;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
@@ -15,7 +16,7 @@ import java.util.concurrent.Executors;
  * Tells the listener of results as soon as a step has produced them, each once, on one thread of
  * its own: judging must not hold the next call up.
  */
-final class Progress {
+final class Telling implements Progress {
   private final Site site;
   private final TraceRecorder recorder;
   private final ProbeListener listener;
@@ -23,18 +24,19 @@ final class Progress {
   private final ExecutorService teller =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("turnup-progress").factory());
 
-  Progress(Site site, TraceRecorder recorder, ProbeListener listener) {
+  Telling(Site site, TraceRecorder recorder, ProbeListener listener) {
     this.site = site;
     this.recorder = recorder;
     this.listener = listener;
   }
 
-  void started(String check, String subject) {
+  @Override
+  public void started(String check, String subject) {
     teller.execute(() -> listener.started(check, subject));
   }
 
-  /** The step behind this check is through: what it gave will not change any more. */
-  void through(String checkId) {
+  @Override
+  public void through(String checkId) {
     teller.execute(() -> {
       TraceView view = TraceView.of(recorder.trace(), site);
       for (Check check : Checks.ALL) {

@@ -1,9 +1,11 @@
-package dev.turnup.probe;
+package dev.turnup.probe.scenario;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
+import dev.turnup.probe.live.InterruptibleTask;
+import dev.turnup.probe.live.LiveContext;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.Registration;
 import dev.turnup.probe.sip.RequestOutcome;
@@ -23,11 +25,13 @@ final class Bindings {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final LiveContext context;
+  private final Progress progress;
   private final List<Registration> active = new ArrayList<>();
   private volatile Optional<Registration> latest = Optional.empty();
 
-  Bindings(LiveContext context) {
+  Bindings(LiveContext context, Progress progress) {
     this.context = context;
+    this.progress = progress;
   }
 
   /**
@@ -37,9 +41,9 @@ final class Bindings {
    */
   boolean register(List<Account> accounts) throws InterruptedException {
     for (Account account : accounts) {
-      context.progress().started(RegistrationCheck.ID, account.user());
+      progress.started(RegistrationCheck.ID, account.user());
       boolean isActive = register(account);
-      context.progress().through(RegistrationCheck.ID);
+      progress.through(RegistrationCheck.ID);
       if (!isActive) {
         return false;
       }
@@ -110,7 +114,7 @@ final class Bindings {
   /** Takes all of them back; briefly when the run was interrupted, which stays so. */
   void unregister() {
     boolean interrupted = Thread.interrupted();
-    Duration patience = interrupted ? GOODBYE : context.options().noAnswerTimeout().multipliedBy(2);
+    Duration patience = interrupted ? GOODBYE : context.timeouts().noAnswer().multipliedBy(2);
     for (Registration registration : active) {
       long from = System.nanoTime();
       InterruptibleTask task =
@@ -122,7 +126,7 @@ final class Bindings {
       interrupted |= task.endWithin(patience);
       context.waited(from, System.nanoTime());
     }
-    context.progress().through(UnregistrationCheck.ID);
+    progress.through(UnregistrationCheck.ID);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

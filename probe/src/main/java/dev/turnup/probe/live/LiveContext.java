@@ -1,4 +1,4 @@
-package dev.turnup.probe;
+package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.sip.Account;
@@ -12,16 +12,15 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What every step of a live run needs.
+ * What every call of a live run needs. Thread-safe.
  *
  * @param account of the first subscriber
  * @param startNanos when the trace began, on the clock of {@link System#nanoTime}
  */
-record LiveContext(
+public record LiveContext(
     Site site,
-    ProbeOptions options,
+    Timeouts timeouts,
     TraceRecorder recorder,
-    Progress progress,
     UserAgent agent,
     NextHop proxy,
     Account account,
@@ -33,7 +32,7 @@ record LiveContext(
   }
 
   /** An id that no other call of ours has, and that is short to read. */
-  long markerId() {
+  public long markerId() {
     return RANDOM.nextLong(1L << 40);
   }
 
@@ -42,7 +41,7 @@ record LiveContext(
   }
 
   /** A wait that the call itself needed has just ended. */
-  void waited(long fromNanos, long toNanos) {
+  public void waited(long fromNanos, long toNanos) {
     recorder.note(
         Notes.WAITED,
         Map.of(

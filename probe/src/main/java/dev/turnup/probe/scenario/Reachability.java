@@ -1,4 +1,4 @@
-package dev.turnup.probe;
+package dev.turnup.probe.scenario;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.trace.TraceRecorder;

@@ -1,4 +1,4 @@
-package dev.turnup.probe;
+package dev.turnup.probe.live;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A step on a virtual thread of its own, which ends with whoever waits for it. */
-final class InterruptibleTask {
+public final class InterruptibleTask {
   private final Thread thread;
   private final FutureTask<Boolean> done;
 
   /** A step that may be interrupted. */
-  interface Step {
+  public interface Step {
     void run() throws InterruptedException;
   }
 
@@ -21,7 +21,8 @@ final class InterruptibleTask {
     this.thread = Thread.ofVirtual().name(name).start(done);
   }
 
-  static InterruptibleTask start(String name, Step step) {
+  /** Begins at once. */
+  public static InterruptibleTask start(String name, Step step) {
     return new InterruptibleTask(
         name,
         new FutureTask<>(() -> {
@@ -30,16 +31,18 @@ final class InterruptibleTask {
         }));
   }
 
-  boolean isDone() {
+  /** Whether it has ended. */
+  public boolean isDone() {
     return done.isDone();
   }
 
-  void interrupt() {
+  /** Asks it to end. */
+  public void interrupt() {
     thread.interrupt();
   }
 
   /** Waits for its end, not longer than this. */
-  boolean isDoneWithin(Duration deadline) throws InterruptedException {
+  public boolean isDoneWithin(Duration deadline) throws InterruptedException {
     try {
       return done.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -62,7 +65,7 @@ final class InterruptibleTask {
    *
    * @return whether there was an interrupt
    */
-  boolean endWithin(Duration deadline) {
+  public boolean endWithin(Duration deadline) {
     boolean interrupted = false;
     try {
       if (isDoneWithin(deadline)) {
@@ -83,7 +86,7 @@ final class InterruptibleTask {
   }
 
   /** Waits for its end. An interrupt is handed on, and its end still waited for. */
-  void join() throws InterruptedException {
+  public void join() throws InterruptedException {
     try {
       boolean unused = done.get();
     } catch (ExecutionException e) {

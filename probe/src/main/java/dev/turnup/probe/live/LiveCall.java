@@ -1,0 +1,214 @@
+package dev.turnup.probe.live;
+
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.codec.AudioCodecs;
+import dev.turnup.probe.rtp.session.NegotiatedAudio;
+import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.sdp.OfferAnswer;
+import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.sip.Account;
+import dev.turnup.probe.sip.Call;
+import dev.turnup.probe.sip.CallEnd;
+import dev.turnup.probe.sip.CallState;
+import dev.turnup.probe.sip.OutgoingCall;
+import dev.turnup.schema.site.Codec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** One call of a live run, with its media. Used by one thread. */
+public final class LiveCall implements AutoCloseable {
+  /** What a PBX may say when it does not want two calls at once. */
+  private static final Set<Integer> NOT_TWO_AT_ONCE = Set.of(403, 480, 486, 500, 503);
+
+  private static final Duration POLL = Duration.ofMillis(30);
+  private static final Duration TO_ACKNOWLEDGE = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final LiveContext context;
+  private final String label;
+  private final LiveMedia media;
+  private final AudioCapabilities capabilities;
+  private Optional<Call> call = Optional.empty();
+
+  private LiveCall(LiveContext context, String label, LiveMedia media, List<Codec> codecs) {
+    this.context = context;
+    this.label = label;
+    this.media = media;
+    this.capabilities = new AudioCapabilities(codecs, true, media.local(), context.packetTime());
+  }
+
+  /** Opens the ports; empty, and noted, when that fails. */
+  public static Optional<LiveCall> open(LiveContext context, String label, List<Codec> codecs) {
+    return LiveMedia.open(context, label).map(media -> new LiveCall(context, label, media, codecs));
+  }
+
+  /** Those codecs that are spoken here; all of them if none is. */
+  public static List<Codec> spoken(List<Codec> codecs) {
+    List<Codec> spoken =
+        codecs.stream()
+            .filter(c -> AudioCodecs.format(c.encodingName(), c.clockRateHz()).isPresent())
+            .toList();
+    return spoken.isEmpty() ? codecs : spoken;
+  }
+
+  LiveContext context() {
+    return context;
+  }
+
+  String label() {
+    return label;
+  }
+
+  LiveMedia media() {
+    return media;
+  }
+
+  Ear ear() {
+    return media.ear();
+  }
+
+  /** Calls, and waits for the answer. Whether there is media then is in {@link #isUp}. */
+  public void place(Account caller, Notes.CallNote purpose) throws InterruptedException {
+    long from = System.nanoTime();
+    SessionDescription offer = OfferAnswer.offer(capabilities, sessionId());
+    Call made =
+        context
+            .agent()
+            .call(
+                new OutgoingCall(
+                    caller,
+                    context.proxy(),
+                    caller.uriOf(purpose.target()),
+                    Optional.of(offer),
+                    List.of()));
+    begin(made, purpose);
+    boolean answered = made.await(CallState.CONFIRMED, context.timeouts().answer().plusSeconds(1));
+    context.waited(from, System.nanoTime());
+    if (answered) {
+      made.remote().ifPresent(remote -> startMedia(offer, remote, remote));
+    }
+  }
+
+  /** Takes a call that came in. */
+  public void take(Call incoming, Notes.CallNote purpose) throws InterruptedException {
+    begin(incoming, purpose);
+    incoming.ring();
+    Optional<SessionDescription> offer = incoming.remote();
+    Optional<SessionDescription> ours =
+        offer.isPresent()
+            ? OfferAnswer.answer(offer.get(), capabilities, sessionId())
+            : Optional.of(OfferAnswer.offer(capabilities, sessionId()));
+    if (ours.isEmpty()) {
+      incoming.reject(488, "Not Acceptable Here");
+      return;
+    }
+    incoming.answer(ours.get());
+    if (incoming.await(CallState.CONFIRMED, TO_ACKNOWLEDGE)) {
+      incoming
+          .remote()
+          .ifPresent(
+              remote -> startMedia(ours.get(), remote, offer.isPresent() ? ours.get() : remote));
+    }
+  }
+
+  private void begin(Call begun, Notes.CallNote purpose) {
+    call = Optional.of(begun);
+    purpose.withCallId(begun.callId()).write(context.recorder());
+  }
+
+  private long sessionId() {
+    return context.random().nextLong(1, 1L << 31);
+  }
+
+  private void startMedia(
+      SessionDescription local, SessionDescription remote, SessionDescription answer) {
+    call.ifPresent(c -> c.onRemoteChange(this::followRemote));
+    Agreement.of(local, remote, answer).ifPresent(media::start);
+  }
+
+  private void followRemote(SessionDescription moved) {
+    call.flatMap(Call::local)
+        .flatMap(local -> Agreement.of(local, moved, local))
+        .ifPresent(media::follow);
+  }
+
+  /** Whether it was answered, with media that we understand. */
+  public boolean isUp() {
+    return media.isAgreed() && call.filter(c -> c.state() == CallState.CONFIRMED).isPresent();
+  }
+
+  /** Whether it is over. */
+  public boolean isEnded() {
+    return call.filter(c -> c.state() == CallState.ENDED).isPresent();
+  }
+
+  /** Whether the call was refused in a way that may come of another call that was up. */
+  public boolean isRefusedForNow() {
+    return end()
+        .filter(end ->
+            end instanceof CallEnd.Refused refused && NOT_TWO_AT_ONCE.contains(refused.status()))
+        .isPresent();
+  }
+
+  /** Whether the codec that was agreed on is spoken here, so that there is audio to judge. */
+  public boolean isSpoken() {
+    return receiving().isPresent();
+  }
+
+  /** Whether RTP came. */
+  public boolean isAnythingHeard() {
+    return ear().hasHeardAnything();
+  }
+
+  /** Why the call ended, if it did. */
+  public Optional<CallEnd> end() {
+    return call.flatMap(Call::end);
+  }
+
+  Optional<NegotiatedAudio> receiving() {
+    return media.receiving();
+  }
+
+  /** Goes on listening, as until the other leg has heard us. */
+  public void listenFor(Duration longer) throws InterruptedException {
+    boolean unused = listenUntil(longer, () -> false);
+  }
+
+  /** Listens until it is done, the call ends or time is up; says whether it was done. */
+  boolean listenUntil(Duration atMost, BooleanSupplier done) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (System.nanoTime() < deadline) {
+      ear().listen(POLL);
+      if (done.getAsBoolean()) {
+        return true;
+      }
+      if (isEnded()) {
+        ear().listen(POLL);
+        return done.getAsBoolean();
+      }
+    }
+    return false;
+  }
+
+  /** Ends the call, whatever state it is in. */
+  public void hangUp() throws InterruptedException {
+    if (call.isPresent()) {
+      CallEnd unused = call.get().hangUp();
+    }
+  }
+
+  /** Ends a call that is still up, as after an interrupt, and frees the ports. */
+  @Override
+  public void close() {
+    if (call.isPresent()
+        && !isEnded()
+        && InterruptibleTask.start("turnup-hang-up", this::hangUp).endWithin(GOODBYE)) {
+      Thread.currentThread().interrupt();
+    }
+    media.close();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.turnup.probe.live;
+
+import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.rtp.session.AudioSource;
+import dev.turnup.probe.rtp.session.MediaSession;
+import dev.turnup.probe.rtp.session.MediaSettings;
+import dev.turnup.probe.rtp.session.NegotiatedAudio;
+import dev.turnup.probe.rtp.session.PortRange;
+import dev.turnup.probe.rtp.session.PortsExhaustedException;
+import dev.turnup.probe.sdp.Agreement;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The media of one call: its ports, what is sent through them, and who listens. */
+final class LiveMedia implements AutoCloseable {
+  private static final Duration REPORTS = Duration.ofSeconds(2);
+
+  private final LiveContext context;
+  private final Ear ear;
+  private final MediaSession session;
+  private volatile Optional<Agreement> agreement = Optional.empty();
+
+  private LiveMedia(LiveContext context, Ear ear, MediaSession session) {
+    this.context = context;
+    this.ear = ear;
+    this.session = session;
+  }
+
+  /** Opens the ports; empty, and noted, when that fails. */
+  static Optional<LiveMedia> open(LiveContext context, String label) {
+    Ear ear = new Ear(context.recorder(), label);
+    try {
+      return Optional.of(open(context, ear, false));
+    } catch (PortsExhaustedException e) {
+      return openAnywhere(context, ear, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      noteLocalFailure(context, e);
+      return Optional.empty();
+    }
+  }
+
+  /** The worksheet's ports are the endpoint's; that they are taken here proves nothing. */
+  private static Optional<LiveMedia> openAnywhere(LiveContext context, Ear ear, String why) {
+    try {
+      LiveMedia media = open(context, ear, true);
+      context.recorder().note("media-ports", Map.of("reason", why));
+      return Optional.of(media);
+    } catch (IOException e) {
+      noteLocalFailure(context, e);
+      return Optional.empty();
+    }
+  }
+
+  private static LiveMedia open(LiveContext context, Ear ear, boolean anyPort) throws IOException {
+    MediaSession session = MediaSession.open(settings(context, anyPort), ear);
+    ear.listensOn(session.localRtp());
+    return new LiveMedia(context, ear, session);
+  }
+
+  private static void noteLocalFailure(LiveContext context, IOException failure) {
+    context
+        .recorder()
+        .note(Notes.LOCAL, Map.of("what", "RTP", "reason", String.valueOf(failure.getMessage())));
+  }
+
+  private static MediaSettings settings(LiveContext context, boolean anyPort) {
+    dev.turnup.schema.site.PortRange wanted = context.site().media().rtpPorts();
+    return new MediaSettings(
+        context.agent().address().getAddress(),
+        anyPort ? PortRange.ANY : new PortRange(wanted.first(), wanted.last()),
+        context.site().network().dscp().rtp().value(),
+        REPORTS,
+        context.random());
+  }
+
+  /** Where we receive RTP. */
+  InetSocketAddress local() {
+    return session.localRtp();
+  }
+
+  Ear ear() {
+    return ear;
+  }
+
+  /** Sends and receives what was agreed on, as far as it is spoken here. */
+  void start(Agreement agreed) {
+    agreement = Optional.of(agreed);
+    session.remote(agreed.remote());
+    Duration packetTime =
+        agreed
+            .packetTimeMillis()
+            .filter(millis -> millis >= 10 && millis <= 60)
+            .map(Duration::ofMillis)
+            .orElse(context.packetTime());
+    Optional<NegotiatedAudio> sending = CallMedia.sending(agreed, packetTime);
+    Optional<NegotiatedAudio> receiving = CallMedia.receiving(agreed, packetTime);
+    if (sending.isPresent() && receiving.isPresent()) {
+      session.start(sending.get(), receiving.get());
+    }
+  }
+
+  /** The PBX may move the media, for example to the other leg itself. */
+  void follow(Agreement moved) {
+    session.remote(moved.remote());
+  }
+
+  boolean isAgreed() {
+    return agreement.isPresent();
+  }
+
+  /** What is received, if it can be decoded here. */
+  Optional<NegotiatedAudio> receiving() {
+    return agreement.flatMap(agreed -> CallMedia.receiving(agreed, context.packetTime()));
+  }
+
+  void play(short[] pcm) {
+    session.play(AudioSource.of(pcm));
+  }
+
+  /** Sends digits as telephone events; false when none were agreed on. */
+  boolean dial(String digits, Duration length, Duration pause) {
+    return session.dial(digits, length, pause);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

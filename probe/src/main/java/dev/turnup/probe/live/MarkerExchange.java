@@ -1,0 +1,45 @@
+package dev.turnup.probe.live;
+
+import dev.turnup.probe.audio.CodedMarker;
+import dev.turnup.probe.rtp.session.NegotiatedAudio;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Plays a marker into a call that is up, and waits for the one that should come. */
+public final class MarkerExchange {
+  private static final Duration LEAD_IN = Duration.ofMillis(100);
+  private static final Duration FIRST_HEARING = Duration.ofMillis(2600);
+  private static final Duration SECOND_HEARING = Duration.ofMillis(2400);
+  private static final Duration UNDECODED = Duration.ofMillis(400);
+
+  private MarkerExchange() {}
+
+  /** Plays one marker and waits until the other is heard; once more if need be. */
+  public static void run(LiveCall call, long sends, long hears) throws InterruptedException {
+    Optional<NegotiatedAudio> audio = call.receiving();
+    if (audio.isEmpty()) {
+      // Not spoken here: see at least whether anything comes.
+      call.listenFor(UNDECODED);
+      return;
+    }
+    Ear ear = call.ear();
+    ear.expect(audio.get(), hears);
+    long from = System.nanoTime();
+    play(call, sends, audio.get());
+    boolean heard = call.listenUntil(FIRST_HEARING, ear::isMarkerHeard);
+    if (!heard && ear.hasHeardAnything()) {
+      play(call, sends, audio.get());
+      heard = call.listenUntil(SECOND_HEARING, ear::isMarkerHeard);
+    }
+    call.context().waited(from, heard ? ear.lastArrivalNanos() : System.nanoTime());
+  }
+
+  private static void play(LiveCall call, long markerId, NegotiatedAudio audio) {
+    int rate = audio.format().sampleRateHz();
+    short[] marker = new CodedMarker(markerId).pcm(rate, CodedMarker.USUAL_LEVEL);
+    int leadIn = (int) (LEAD_IN.toMillis() * rate / 1000);
+    short[] pcm = new short[leadIn + marker.length];
+    System.arraycopy(marker, 0, pcm, leadIn, marker.length);
+    call.media().play(pcm);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.turnup.probe.scenario;
+
+import dev.turnup.probe.check.CallFailure;
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.audio.AudioCheck;
+import dev.turnup.probe.check.call.CallCheck;
+import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import java.util.List;
+import java.util.Optional;
+
+/** Calls the echo extension with every codec of the worksheet. */
+final class EchoStep implements Step {
+  @Override
+  public List<String> checks() {
+    return List.of(CallCheck.ID, AudioCheck.ID);
+  }
+
+  @Override
+  public Level level() {
+    return Level.QUICK;
+  }
+
+  /** The codec that it agrees on is proven by it. */
+  @Override
+  public boolean isWanted(Selection selection) {
+    return Step.super.isWanted(selection) || selection.wants(CodecCheck.ID);
+  }
+
+  /** What it finds decides on all others. */
+  @Override
+  public boolean isAlone() {
+    return true;
+  }
+
+  @Override
+  public List<Trial> trials(RunContext run) {
+    return run.echo().stream()
+        .map(echo -> new Trial(CallCheck.ID, echo, Notes.ECHO, label -> call(run, label, echo)))
+        .toList();
+  }
+
+  private static boolean call(RunContext run, String label, String echo)
+      throws InterruptedException {
+    MarkerCall call = MarkerCall.make(run.live(), label, echo, run.site().media().codecs());
+    if (call.isSilent()) {
+      run.lacks(Need.AUDIO_BACK, "no audio comes back: see the audio of " + echo);
+    }
+    Optional<Diagnostic> failure =
+        run.seen().call(Notes.ECHO).flatMap(seen -> CallFailure.of(seen, "proof.echo"));
+    if (failure.filter(f -> f.code() == ProbeCode.NO_COMMON_CODEC).isPresent()) {
+      run.lacks(Need.COMMON_CODEC, "no codec in common: see the call");
+    } else if (failure.isPresent()) {
+      run.lacks(Need.ECHO_CALL, "the call to " + echo + " did not come about");
+    }
+    return false;
+  }
+}

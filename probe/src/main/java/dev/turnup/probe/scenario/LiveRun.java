@@ -1,0 +1,143 @@
+package dev.turnup.probe.scenario;
+
+import dev.turnup.probe.check.EmergencyNumbers;
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.audio.AudioCheck;
+import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.registration.RegistrationCheck;
+import dev.turnup.probe.live.LiveContext;
+import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.sip.Account;
+import dev.turnup.probe.sip.NextHop;
+import dev.turnup.probe.sip.SipTimers;
+import dev.turnup.probe.sip.UserAgent;
+import dev.turnup.probe.sip.UserAgentOptions;
+import dev.turnup.probe.sip.jain.JainUserAgent;
+import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.schema.site.Subscriber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Drives a run from the first lookup to the last port closed. Judges nothing. */
+public final class LiveRun {
+  private static final Duration CONNECT = Duration.ofSeconds(4);
+
+  private final Site site;
+  private final Participants participants;
+  private final Settings settings;
+  private final TraceRecorder recorder;
+  private final Progress progress;
+  private final long startNanos = System.nanoTime();
+
+  /**
+   * How to run.
+   *
+   * @param localAddress where to call from; by default the address that routes to the proxy
+   */
+  public record Settings(
+      Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts) {}
+
+  /**
+   * For one run.
+   *
+   * @param secrets holds the digest passwords that the worksheet refers to
+   * @param recorder takes all that happens
+   */
+  public LiveRun(
+      Site site, Secrets secrets, Settings settings, TraceRecorder recorder, Progress progress) {
+    this.site = site;
+    this.participants = new Participants(site, secrets);
+    this.settings = settings;
+    this.recorder = recorder;
+    this.progress = progress;
+  }
+
+  /** Runs, and returns when all ports are free again; at once, if briefly, when interrupted. */
+  public void run() {
+    noteWhatIsLeftOut();
+    try {
+      Optional<NextHop> proxy = ProxyLookup.find(site.proxy(), recorder);
+      if (proxy.isPresent()) {
+        open(proxy.get());
+      } else {
+        skipAll("the proxy was not reached");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    recorder.note(Notes.ENDED, Map.of());
+  }
+
+  private void noteWhatIsLeftOut() {
+    if (site.proof().echo().filter(EmergencyNumbers::isEmergency).isPresent()) {
+      Notes.skipped(recorder, AudioCheck.ID, "", "proof.echo is an emergency number");
+      Notes.skipped(recorder, CodecCheck.ID, "", "proof.echo is an emergency number");
+    }
+    List<String> ours = participants.all().stream().map(Account::user).toList();
+    for (Subscriber subscriber : site.subscribers()) {
+      if (!ours.contains(subscriber.number())) {
+        Notes.skipped(
+            recorder,
+            RegistrationCheck.ID,
+            subscriber.number(),
+            "the probe registers the first subscriber and the one of proof.inbound.from only");
+      }
+    }
+  }
+
+  private void open(NextHop proxy) throws InterruptedException {
+    Duration noAnswer = settings.timeouts.noAnswer();
+    SipTimers timers = new SipTimers(noAnswer, noAnswer, settings.timeouts.answer(), CONNECT);
+    try {
+      InetAddress local =
+          settings.localAddress.isPresent()
+              ? settings.localAddress.get()
+              : Reachability.localAddressFor(proxy.address());
+      UserAgentOptions opening =
+          UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP).withTimers(timers);
+      try (UserAgent agent = JainUserAgent.open(opening, recorder)) {
+        withAgent(agent, proxy);
+      }
+    } catch (IOException e) {
+      recorder.note(Notes.LOCAL, Map.of("what", "SIP", "reason", String.valueOf(e.getMessage())));
+      skipAll("the proxy was not reached");
+    }
+  }
+
+  private void withAgent(UserAgent agent, NextHop proxy) throws InterruptedException {
+    LiveContext live =
+        new LiveContext(
+            site, settings.timeouts, recorder, agent, proxy, participants.first(), startNanos);
+    Bindings bindings = new Bindings(live, progress);
+    try {
+      if (!bindings.register(participants.all())) {
+        skipAll("not registered: see the registration");
+      } else if (site.media().srtp() == SrtpMode.REQUIRED) {
+        skipAll("media.srtp is required, and the probe sends plain RTP only");
+      } else {
+        RunContext run = RunContext.of(live, settings.selection, progress, participants.other());
+        new Schedule(run).run(Steps.ALL);
+      }
+    } catch (InterruptedException e) {
+      recorder.note(Notes.BROKEN_OFF, Map.of("reason", "the run was interrupted"));
+      throw e;
+    } finally {
+      bindings.unregister();
+    }
+  }
+
+  private void skipAll(String reason) {
+    Steps.ALL.stream()
+        .flatMap(step -> step.checks().stream())
+        .distinct()
+        .forEach(check -> Notes.skipped(recorder, check, "", reason));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.turnup.probe.scenario;
+
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.live.LiveCall;
+import dev.turnup.probe.live.LiveContext;
+import dev.turnup.probe.live.MarkerExchange;
+import dev.turnup.schema.site.Codec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a call with a marker out and back went.
+ *
+ * @param isSilent whether it was up, with audio that we could judge, and no RTP came
+ * @param isRefusedForNow whether another attempt may help
+ */
+record MarkerCall(boolean isSilent, boolean isRefusedForNow) {
+  /** Makes the call. */
+  static MarkerCall make(LiveContext live, String label, String target, List<Codec> codecs)
+      throws InterruptedException {
+    Optional<LiveCall> opened = LiveCall.open(live, label, codecs);
+    if (opened.isEmpty()) {
+      return new MarkerCall(false, false);
+    }
+    try (LiveCall call = opened.get()) {
+      long marker = live.markerId();
+      call.place(live.account(), Notes.CallNote.to(target, label).withMarkers(marker, marker));
+      boolean isUp = call.isUp();
+      if (isUp) {
+        MarkerExchange.run(call, marker, marker);
+      }
+      boolean isSilent = isUp && call.isSpoken() && !call.isAnythingHeard();
+      call.hangUp();
+      return new MarkerCall(isSilent, call.isRefusedForNow());
+    }
+  }
+}
