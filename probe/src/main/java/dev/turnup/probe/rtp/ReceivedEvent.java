@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param packets how many packets carried it, copies included
  * @param firstNanos arrival of its first packet
  * @param lastNanos arrival of its last packet
+ * @param delivery how its packets came
  */
 public record ReceivedEvent(
     long ssrc,
@@ -26,7 +27,11 @@ public record ReceivedEvent(
     boolean ended,
     int packets,
     long firstNanos,
-    long lastNanos) {
+    long lastNanos,
+    EventDelivery delivery) {
+  /** What is shorter, receivers may take for noise (ITU-T Q.24, ETSI ES 201 235-3). */
+  public static final Duration SHORTEST = Duration.ofMillis(40);
+
   /** The DTMF digit; empty for other events. */
   public Optional<Character> digit() {
     return TelephoneEvent.digitOf(event);
@@ -35,5 +40,10 @@ public record ReceivedEvent(
   /** The duration as a time, on the clock of the telephone-event payload type. */
   public Duration duration(int clockRateHz) {
     return Duration.ofNanos(duration * 1_000_000_000L / clockRateHz);
+  }
+
+  /** Whether it ended before a receiver must take it for a digit. */
+  public boolean isTooShort(int clockRateHz) {
+    return ended && duration(clockRateHz).compareTo(SHORTEST) < 0;
   }
 }

@@ -2,7 +2,10 @@ package dev.turnup.probe.rtp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Puts telephone events together from packets (RFC 4733 §2.5.2). Copies, updates and late packets
@@ -10,14 +13,8 @@ import java.util.Optional;
  * however often it was sent. Not thread-safe.
  */
 public final class TelephoneEventReceiver {
-  /**
-   * An event that lasts longer goes on in a further segment with a new timestamp (RFC 4733
-   * §2.5.1.3).
-   */
-  private static final int LONGEST_SEGMENT = 0xFFFF;
-
   private final int payloadType;
-  private final List<Gathering> events = new ArrayList<>();
+  private final List<EventGathering> events = new ArrayList<>();
 
   /** A receiver of this payload type, 0 to 127; packets of other types are read over. */
   public TelephoneEventReceiver(int payloadType) {
@@ -29,6 +26,40 @@ public final class TelephoneEventReceiver {
     TelephoneEventReceiver receiver = new TelephoneEventReceiver(payloadType);
     arrivals.forEach(receiver::accept);
     return receiver.events();
+  }
+
+  /**
+   * Events that came under payload types which nobody agreed on: digits that are lost on a receiver
+   * that keeps to the agreement. A packet looks like one when it has four octets with the code of a
+   * digit, the reserved bit 0, and shares its timestamp with another such packet.
+   *
+   * @param agreed payload types to leave alone, audio and events alike
+   */
+  public static Map<Integer, List<ReceivedEvent>> disguised(
+      List<RtpArrival> arrivals, Set<Integer> agreed) {
+    Map<Integer, TelephoneEventReceiver> receivers = new TreeMap<>();
+    for (RtpArrival arrival : arrivals) {
+      int type = arrival.packet().payloadType();
+      if (!agreed.contains(type) && looksLikeDigit(arrival.packet())) {
+        receivers.computeIfAbsent(type, TelephoneEventReceiver::new).accept(arrival);
+      }
+    }
+    Map<Integer, List<ReceivedEvent>> found = new TreeMap<>();
+    receivers.forEach((type, receiver) -> {
+      List<ReceivedEvent> events =
+          receiver.events().stream().filter(event -> event.packets() > 1).toList();
+      if (!events.isEmpty()) {
+        found.put(type, events);
+      }
+    });
+    return found;
+  }
+
+  private static boolean looksLikeDigit(RtpPacket packet) {
+    byte[] payload = packet.payload();
+    return payload.length == TelephoneEvent.OCTETS
+        && TelephoneEvent.digitOf(Byte.toUnsignedInt(payload[0])).isPresent()
+        && (payload[1] & 0x40) == 0;
   }
 
   /**
@@ -50,7 +81,7 @@ public final class TelephoneEventReceiver {
         return Optional.empty();
       }
     }
-    Gathering begun = new Gathering(arrival, event);
+    EventGathering begun = new EventGathering(arrival, event);
     int position = events.size();
     while (position > 0 && events.get(position - 1).isAfter(begun)) {
       position--;
@@ -61,7 +92,7 @@ public final class TelephoneEventReceiver {
 
   /** The events so far, by timestamp within a source and by arrival between sources. */
   public List<ReceivedEvent> events() {
-    return events.stream().map(Gathering::asEvent).toList();
+    return events.stream().map(EventGathering::asEvent).toList();
   }
 
   /** The DTMF digits so far, in order. */
@@ -69,59 +100,5 @@ public final class TelephoneEventReceiver {
     StringBuilder digits = new StringBuilder();
     events().forEach(event -> event.digit().ifPresent(digits::append));
     return digits.toString();
-  }
-
-  private static final class Gathering {
-    private final long ssrc;
-    private final long timestamp;
-    private final int event;
-    private final int volume;
-    private final long firstNanos;
-    private long segmentOffset;
-    private long duration;
-    private boolean ended;
-    private int packets;
-    private long lastNanos;
-
-    Gathering(RtpArrival first, TelephoneEvent event) {
-      this.ssrc = first.packet().ssrc();
-      this.timestamp = first.packet().timestamp();
-      this.event = event.event();
-      this.volume = event.volume();
-      this.firstNanos = first.nanos();
-      add(first, event, 0);
-    }
-
-    boolean takes(RtpArrival arrival, TelephoneEvent update) {
-      RtpPacket packet = arrival.packet();
-      if (packet.ssrc() != ssrc || update.event() != event) {
-        return false;
-      }
-      long offset = (packet.timestamp() - timestamp) & 0xFFFF_FFFFL;
-      boolean nextSegment = !ended && offset == segmentOffset + LONGEST_SEGMENT;
-      if (nextSegment) {
-        segmentOffset = offset;
-      } else if (offset > segmentOffset || offset % LONGEST_SEGMENT != 0) {
-        return false;
-      }
-      add(arrival, update, offset);
-      return true;
-    }
-
-    private void add(RtpArrival arrival, TelephoneEvent update, long offset) {
-      duration = Math.max(duration, offset + update.duration());
-      ended |= update.end();
-      packets++;
-      lastNanos = arrival.nanos();
-    }
-
-    boolean isAfter(Gathering other) {
-      return ssrc == other.ssrc && (int) (timestamp - other.timestamp) > 0;
-    }
-
-    ReceivedEvent asEvent() {
-      return new ReceivedEvent(
-          ssrc, timestamp, event, volume, duration, ended, packets, firstNanos, lastNanos);
-    }
   }
 }
