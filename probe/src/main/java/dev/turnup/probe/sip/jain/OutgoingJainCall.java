@@ -79,13 +79,14 @@ final class OutgoingJainCall extends JainCall {
   /** Gives up where nobody answers: a person waits beside it. */
   private void watch() {
     SipTimers timers = agent.options().timers();
+    long sent = System.nanoTime();
     try {
       if (!await(CallState.PROCEEDING, timers.provisionalResponse()) && lastResponse.isEmpty()) {
         finish(new CallEnd.TimedOut(timers.provisionalResponse(), false));
         stop();
         return;
       }
-      Duration rest = timers.answer().minus(timers.provisionalResponse());
+      Duration rest = timers.answer().minusNanos(System.nanoTime() - sent);
       if (!await(CallState.ANSWERED, rest) && end().isEmpty()) {
         cancel();
         finish(new CallEnd.TimedOut(timers.answer(), true));

@@ -10,6 +10,7 @@ import dev.turnup.probe.sip.OutgoingCall;
 import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.digest.DigestAlgorithm;
 import dev.turnup.probe.trace.TraceEvent;
 import dev.turnup.schema.site.Codec;
@@ -110,6 +111,26 @@ class CallTest {
       assertThat(callee().await(CallState.CONFIRMED, Lab.SOON)).isTrue();
       assertThat(callee().remote()).contains(answer);
       assertThat(call.hangUp()).isInstanceOf(CallEnd.ByUs.class);
+    }
+  }
+
+  @Test
+  void waitsForTheAnswerFromWhenTheInviteWentOut() throws Exception {
+    SipTimers timers = new SipTimers(Lab.SOON, Lab.SOON, Lab.SOON, Lab.SOON);
+    try (Lab lab = new Lab(SipTransport.UDP, timers, DigestAlgorithm.MD5)) {
+      lab.server.onCall(call -> {
+        call.ring();
+        taken.complete(call);
+      });
+      Call call = lab.client.call(order(lab, Optional.of(offer())));
+      assertThat(call.await(CallState.PROCEEDING, Lab.SOON)).isTrue();
+      // Leaves it the time in which it gave up at once when the phone had begun to ring.
+      OutgoingRequest options = OutgoingRequest.options("sip:lab.example");
+      assertThat(lab.client.request(Lab.account(Lab.ALICE), lab.toServer(), options))
+          .isInstanceOf(RequestOutcome.Answered.class);
+      callee().answer(Lab.answer(callee().remote().orElseThrow(), 5000, Codec.PCMU));
+
+      assertThat(call.await(CallState.CONFIRMED, Lab.SOON)).isTrue();
     }
   }
 

@@ -40,7 +40,19 @@ final class Lab implements AutoCloseable {
   final SipTransport transport;
   private final DigestVerifier verifier;
 
+  private static final SipTimers QUICK =
+      new SipTimers(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1));
+
   Lab(SipTransport transport, DigestAlgorithm... algorithms)
+      throws IOException, InterruptedException {
+    this(transport, QUICK, algorithms);
+  }
+
+  Lab(SipTransport transport, SipTimers timers, DigestAlgorithm... algorithms)
       throws IOException, InterruptedException {
     this.transport = transport;
     this.verifier =
@@ -50,20 +62,14 @@ final class Lab implements AutoCloseable {
             Duration.ofSeconds(30),
             Clock.systemUTC(),
             new SecureRandom());
-    SipTimers quick =
-        new SipTimers(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1));
     this.client =
         JainUserAgent.open(
-            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP).withTimers(quick),
+            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP).withTimers(timers),
             trace);
     this.server =
         JainUserAgent.open(
             UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP)
-                .withTimers(quick)
+                .withTimers(timers)
                 .withProduct("Lab"),
             serverTrace);
   }
