@@ -1,15 +1,18 @@
 package dev.turnup.probe.rtp.session;
 
+import dev.turnup.probe.rtp.ReceptionStatistics;
 import dev.turnup.probe.rtp.RtcpPacket;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,15 +24,14 @@ import org.jspecify.annotations.Nullable;
  * receives (RFC 4961). Thread-safe.
  */
 public final class MediaSession implements AutoCloseable {
-  private static final int LARGEST_DATAGRAM = 65_535;
-
   private final PortPair ports;
+  private final MediaThreads threads;
+  private final boolean ownsThreads;
   private final MediaListener listener;
   private final OutgoingStream stream;
   private final Reports reports;
   private final long reportNanos;
   private final Queue<AudioSource> sources = new ConcurrentLinkedQueue<>();
-  private final List<Thread> receivers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Wall clock and monotonic clock, read together once: times of one session never step. */
@@ -44,21 +46,24 @@ public final class MediaSession implements AutoCloseable {
 
   private record Remote(InetSocketAddress rtp, InetSocketAddress rtcp) {}
 
-  private MediaSession(MediaSettings settings, PortPair ports, MediaListener listener) {
+  private MediaSession(
+      MediaSettings settings,
+      PortPair ports,
+      MediaListener listener,
+      MediaThreads threads,
+      boolean ownsThreads) {
     this.ports = ports;
+    this.threads = threads;
+    this.ownsThreads = ownsThreads;
     this.listener = listener;
     this.stream = new OutgoingStream(settings.random());
     // RFC 7022: a random name says nothing about the machine.
     this.reports = new Reports(stream, "%016x".formatted(settings.random().nextLong()));
     this.reportNanos = settings.reportInterval().toNanos();
-    this.receivers =
-        List.of(
-            receiver(MediaPacket.Channel.RTP, ports.rtp()),
-            receiver(MediaPacket.Channel.RTCP, ports.rtcp()));
   }
 
   /**
-   * Binds the ports and begins to receive.
+   * Binds the ports and begins to receive, on threads of its own.
    *
    * @param settings where to bind
    * @param listener told of every packet from now on
@@ -67,27 +72,46 @@ public final class MediaSession implements AutoCloseable {
    */
   public static MediaSession open(MediaSettings settings, MediaListener listener)
       throws IOException {
-    PortPair ports = PortPair.bind(settings.localAddress(), settings.ports(), settings.random());
+    MediaThreads own = MediaThreads.open(1);
     try {
-      ports.rtp().setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
-      ports.rtcp().setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
+      return open(settings, listener, own, true);
     } catch (IOException e) {
-      ports.close();
+      own.close();
       throw e;
     }
-    MediaSession session = new MediaSession(settings, ports, listener);
-    session.receivers.forEach(Thread::start);
-    return session;
+  }
+
+  /** The same, on threads that it shares with other sessions. */
+  public static MediaSession open(
+      MediaSettings settings, MediaListener listener, MediaThreads threads) throws IOException {
+    return open(settings, listener, threads, false);
+  }
+
+  private static MediaSession open(
+      MediaSettings settings, MediaListener listener, MediaThreads threads, boolean ownsThreads)
+      throws IOException {
+    PortPair ports = PortPair.bind(settings.localAddress(), settings.ports(), settings.random());
+    try {
+      ports.option(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
+      MediaSession session = new MediaSession(settings, ports, listener, threads, ownsThreads);
+      session.receiveOn(MediaPacket.Channel.RTP, ports.rtp());
+      session.receiveOn(MediaPacket.Channel.RTCP, ports.rtcp());
+      return session;
+    } catch (IOException e) {
+      ports.close();
+      threads.receiver().release();
+      throw e;
+    }
   }
 
   /** Where we receive RTP, for the SDP. */
   public InetSocketAddress localRtp() {
-    return (InetSocketAddress) ports.rtp().getLocalSocketAddress();
+    return ports.localRtp();
   }
 
   /** Where we receive RTCP. */
   public InetSocketAddress localRtcp() {
-    return (InetSocketAddress) ports.rtcp().getLocalSocketAddress();
+    return ports.localRtcp();
   }
 
   /** Our synchronization source. */
@@ -129,7 +153,7 @@ public final class MediaSession implements AutoCloseable {
             packet -> send(packet.encode()),
             this::reportWhenDue);
     sender = begun;
-    begun.start();
+    threads.pacer().add(begun);
   }
 
   /** Stops sending, as on hold; {@link #start} begins again. Receiving goes on. */
@@ -184,15 +208,19 @@ public final class MediaSession implements AutoCloseable {
   }
 
   private void send(
-      MediaPacket.Channel channel, DatagramSocket socket, InetSocketAddress to, byte[] bytes) {
+      MediaPacket.Channel channel, DatagramChannel socket, InetSocketAddress to, byte[] bytes) {
     long nanos = System.nanoTime();
     try {
-      socket.send(new DatagramPacket(bytes, bytes.length, to));
-      listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
-    } catch (IOException e) {
-      if (!socket.isClosed()) {
-        listener.onFailure(channel, e);
+      if (socket.send(ByteBuffer.wrap(bytes), to) < bytes.length) {
+        throw new IOException("the send queue of this machine is full");
       }
+      listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
+    } catch (ClosedChannelException _) {
+      // The session was closed meanwhile.
+    } catch (UnsupportedAddressTypeException e) {
+      listener.onFailure(channel, new IOException("no address of the other family here", e));
+    } catch (IOException e) {
+      listener.onFailure(channel, e);
     }
   }
 
@@ -214,30 +242,25 @@ public final class MediaSession implements AutoCloseable {
     send(channel, shared ? ports.rtp() : ports.rtcp(), to.rtcp, compound);
   }
 
-  private Thread receiver(MediaPacket.Channel channel, DatagramSocket socket) {
-    return Thread.ofVirtual()
-        .name("receiver-" + channel)
-        .unstarted(() -> receiveUntilClosed(channel, socket));
-  }
+  private void receiveOn(MediaPacket.Channel channel, DatagramChannel socket)
+      throws ClosedChannelException {
+    threads
+        .receiver()
+        .add(
+            socket,
+            new Receiver.Sink() {
+              @Override
+              public void received(byte[] bytes, InetSocketAddress from, long nanos) {
+                MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
+                count(packet);
+                listener.onReceived(packet);
+              }
 
-  private void receiveUntilClosed(MediaPacket.Channel channel, DatagramSocket socket) {
-    DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
-    while (!socket.isClosed()) {
-      try {
-        datagram.setLength(LARGEST_DATAGRAM);
-        socket.receive(datagram);
-        long nanos = System.nanoTime();
-        byte[] bytes = Arrays.copyOf(datagram.getData(), datagram.getLength());
-        InetSocketAddress from = (InetSocketAddress) datagram.getSocketAddress();
-        MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
-        count(packet);
-        listener.onReceived(packet);
-      } catch (IOException e) {
-        if (!socket.isClosed()) {
-          listener.onFailure(channel, e);
-        }
-      }
-    }
+              @Override
+              public void failed(IOException failure) {
+                listener.onFailure(channel, failure);
+              }
+            });
   }
 
   private void count(MediaPacket packet) {
@@ -247,6 +270,16 @@ public final class MediaSession implements AutoCloseable {
     } else if (negotiated != null) {
       packet.rtp().ifPresent(arrival -> reports.received(arrival, negotiated));
     }
+  }
+
+  /** How each source was received so far, in the order in which they appeared. */
+  public List<ReceptionStatistics> receptions() {
+    return reports.receptions();
+  }
+
+  /** What sends at the moment. */
+  Optional<PacedSender> paced() {
+    return Optional.ofNullable(sender);
   }
 
   private Instant instant(long nanos) {
@@ -273,7 +306,14 @@ public final class MediaSession implements AutoCloseable {
     if (stream.packetCount() > 0) {
       sendRtcp(reports.goodbye(instant(nanos), nanos));
     }
-    ports.close();
-    receivers.forEach(Threads::join);
+    try {
+      ports.close();
+    } catch (IOException e) {
+      listener.onFailure(MediaPacket.Channel.RTP, e);
+    }
+    threads.receiver().release();
+    if (ownsThreads) {
+      threads.close();
+    }
   }
 }

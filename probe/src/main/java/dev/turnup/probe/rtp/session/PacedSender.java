@@ -1,25 +1,36 @@
 package dev.turnup.probe.rtp.session;
 
 import dev.turnup.probe.rtp.RtpPacket;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Sends one packet per packet time. Slot n is due at the start plus n packet times, so that a late
- * packet does not delay the ones after it. When the machine stood still, the slots that it missed
- * are left out rather than sent in a burst.
+ * Sends one packet per packet time, when its {@link Pacer} calls. Slot n is due at the start plus n
+ * packet times, so that a late packet does not delay the ones after it. When the machine stood
+ * still, the slots that it missed are left out rather than sent in a burst.
  */
-final class PacedSender implements Runnable {
+final class PacedSender {
   /** How late a packet may be sent [ns]. */
   private static final long LATEST = 200_000_000L;
+
+  /** A listener must not block; should it, stopping does not wait for it for ever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Outgoing outgoing;
   private final BooleanSupplier ready;
   private final Consumer<RtpPacket> sink;
   private final Runnable afterEach;
-  private final Thread thread;
+  private final long packetNanos;
+  private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean stopped;
+
+  /** Used by the pacer alone, under its lock. */
+  private long dueNanos;
+
+  private int phase;
 
   /**
    * A sender that has not begun.
@@ -35,55 +46,82 @@ final class PacedSender implements Runnable {
     this.ready = ready;
     this.sink = sink;
     this.afterEach = afterEach;
-    this.thread = Thread.ofPlatform().name("rtp-sender").daemon().unstarted(this);
-  }
-
-  void start() {
-    thread.start();
+    this.packetNanos = outgoing.packetTime().toNanos();
   }
 
   Outgoing outgoing() {
     return outgoing;
   }
 
-  @Override
-  public void run() {
-    long packetNanos = outgoing.packetTime().toNanos();
-    long start = System.nanoTime();
-    long slot = 0;
-    while (waitUntil(start + slot * packetNanos)) {
-      long late = System.nanoTime() - (start + slot * packetNanos);
-      if (late > LATEST) {
-        long missed = late / packetNanos;
-        outgoing.skip(missed);
-        slot += missed;
-      }
-      if (ready.getAsBoolean()) {
-        sink.accept(outgoing.next());
-        afterEach.run();
-      } else {
-        outgoing.skip(1);
-      }
-      slot++;
+  long packetNanos() {
+    return packetNanos;
+  }
+
+  long dueNanos() {
+    return dueNanos;
+  }
+
+  int phase() {
+    return phase;
+  }
+
+  /** Sets when the first packet is due, and the place in the spread that it takes. */
+  void begin(long nanos, int place) {
+    dueNanos = nanos;
+    phase = place;
+  }
+
+  void due(long nanos) {
+    dueNanos = nanos;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Sends the packet that is due, and says when the next one is. */
+  long sendDue(PacingMeter meter) {
+    sending.lock();
+    try {
+      return stopped ? dueNanos : send(meter);
+    } finally {
+      sending.unlock();
     }
   }
 
-  /** Waits; false when there is nothing more to send. */
-  private boolean waitUntil(long due) {
-    while (!stopped) {
-      long left = due - System.nanoTime();
-      if (left <= 0) {
-        return true;
-      }
-      LockSupport.parkNanos(this, left);
+  private long send(PacingMeter meter) {
+    long due = dueNanos;
+    long late = System.nanoTime() - due;
+    boolean isBunched = late >= packetNanos;
+    if (late > LATEST) {
+      long missed = late / packetNanos;
+      outgoing.skip(missed);
+      meter.skipped(missed);
+      due += missed * packetNanos;
+      isBunched = false;
     }
-    return false;
+    if (ready.getAsBoolean()) {
+      meter.sent(late, isBunched);
+      sink.accept(outgoing.next());
+      afterEach.run();
+    } else {
+      outgoing.skip(1);
+    }
+    return due + packetNanos;
   }
 
   /** No packet is sent after this returns, unless it is called by the sending thread itself. */
   void stop() {
     stopped = true;
-    LockSupport.unpark(thread);
-    Threads.join(thread);
+    boolean free = false;
+    try {
+      free = sending.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (free) {
+        sending.unlock();
+      }
+    }
   }
 }

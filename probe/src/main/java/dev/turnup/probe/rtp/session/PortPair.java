@@ -5,11 +5,20 @@ import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The two sockets of a session: RTP on an even port, RTCP on the odd one above (RFC 3550 §11). */
-record PortPair(DatagramSocket rtp, DatagramSocket rtcp) {
+/**
+ * The two sockets of a session, which never block: RTP on an even port, RTCP on the odd one above
+ * (RFC 3550 §11).
+ */
+record PortPair(
+    DatagramChannel rtp,
+    DatagramChannel rtcp,
+    InetSocketAddress localRtp,
+    InetSocketAddress localRtcp) {
   private static final int ATTEMPTS_WITHOUT_RANGE = 200;
 
   /**
@@ -41,27 +50,46 @@ record PortPair(DatagramSocket rtp, DatagramSocket rtcp) {
   }
 
   private static Optional<PortPair> tryBind(InetAddress address, int even) throws IOException {
-    Optional<DatagramSocket> rtp = tryOne(address, even);
+    Optional<DatagramChannel> rtp = tryOne(address, even);
     if (rtp.isEmpty()) {
       return Optional.empty();
     }
-    Optional<DatagramSocket> rtcp = tryOne(address, even + 1);
+    Optional<DatagramChannel> rtcp = tryOne(address, even + 1);
     if (rtcp.isEmpty()) {
       rtp.get().close();
       return Optional.empty();
     }
-    return Optional.of(new PortPair(rtp.get(), rtcp.get()));
+    return Optional.of(
+        new PortPair(
+            rtp.get(),
+            rtcp.get(),
+            new InetSocketAddress(address, even),
+            new InetSocketAddress(address, even + 1)));
   }
 
-  private static Optional<DatagramSocket> tryOne(InetAddress address, int port) throws IOException {
+  private static Optional<DatagramChannel> tryOne(InetAddress address, int port)
+      throws IOException {
+    DatagramChannel channel = DatagramChannel.open();
     try {
-      return Optional.of(new DatagramSocket(new InetSocketAddress(address, port)));
+      channel.bind(new InetSocketAddress(address, port));
+      channel.configureBlocking(false);
+      return Optional.of(channel);
     } catch (BindException _) {
+      channel.close();
       return Optional.empty();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 
-  void close() {
+  /** Sets an option of both. */
+  <T> void option(SocketOption<T> option, T value) throws IOException {
+    rtp.setOption(option, value);
+    rtcp.setOption(option, value);
+  }
+
+  void close() throws IOException {
     rtp.close();
     rtcp.close();
   }

@@ -72,6 +72,11 @@ final class Reports {
     }
   }
 
+  /** How each source was received so far. */
+  synchronized List<ReceptionStatistics> receptions() {
+    return sources.values().stream().map(source -> source.tally.statistics()).toList();
+  }
+
   /** A sender report, or a receiver report while nothing was sent, with our name. */
   synchronized byte[] report(Instant at, long nanos) {
     return RtcpCompound.encode(compound(at, nanos));
