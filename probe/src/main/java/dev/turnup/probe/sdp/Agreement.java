@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param voice what we send; the number is the one that the other side wants to receive
  * @param telephoneEvent for RFC 4733 events on the same clock, likewise
  * @param remote where our RTP goes
- * @param remoteDirection as the other side wrote it
+ * @param remoteDirection as the other side means it: hold in its old form is {@code sendonly}
  * @param packetTimeMillis as the other side wishes it
  * @param receiving what we receive, with the number that we gave it
  * @param receivingEvent events that we receive, likewise
@@ -65,7 +65,7 @@ public record Agreement(
             voice.get(),
             theirEvent.filter(_ -> ourEvent.isPresent()),
             address.get(),
-            section.direction(),
+            remote.directionOf(section),
             section.packetTimeMillis(),
             receiving.get(),
             ourEvent.filter(_ -> theirEvent.isPresent())));

@@ -55,6 +55,19 @@ public record MediaDescription(
         type, port, protocol, kept, List.of(), connection, flow, packetTimeMillis, attributes);
   }
 
+  MediaDescription flowing(MediaDirection flow) {
+    return new MediaDescription(
+        type,
+        port,
+        protocol,
+        formats,
+        otherFormats,
+        Optional.empty(),
+        flow,
+        packetTimeMillis,
+        attributes);
+  }
+
   MediaDescription refused() {
     return new MediaDescription(
         type,

@@ -29,6 +29,16 @@ public enum MediaDirection {
     };
   }
 
+  /** What is left of this when only that much is wanted. */
+  public MediaDirection limitedTo(MediaDirection wanted) {
+    boolean sends = sends() && wanted.sends();
+    boolean receives = receives() && wanted.receives();
+    if (sends) {
+      return receives ? SENDRECV : SENDONLY;
+    }
+    return receives ? RECVONLY : INACTIVE;
+  }
+
   /** Whether the writer wants to receive. */
   public boolean receives() {
     return this == SENDRECV || this == RECVONLY;

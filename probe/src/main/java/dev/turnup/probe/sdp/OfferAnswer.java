@@ -38,7 +38,7 @@ public final class OfferAnswer {
         answered.add(section.refused());
       } else {
         accepted = true;
-        answered.add(audio(ours, common, directionOf(offer, section).mirrored()));
+        answered.add(audio(ours, common, offer.directionOf(section).mirrored()));
       }
     }
     return accepted ? Optional.of(description(ours, sessionId, answered)) : Optional.empty();
@@ -52,6 +52,16 @@ public final class OfferAnswer {
    */
   public static Optional<SessionDescription> answerAgain(
       SessionDescription offer, SessionDescription ours) {
+    return answerAgain(offer, ours, MediaDirection.SENDRECV);
+  }
+
+  /**
+   * The same while we hold the other side.
+   *
+   * @param wanted what we last asked for ourselves; no more is answered
+   */
+  public static Optional<SessionDescription> answerAgain(
+      SessionDescription offer, SessionDescription ours, MediaDirection wanted) {
     Optional<MediaDescription> mine = ours.audio();
     if (mine.isEmpty()) {
       return Optional.empty();
@@ -69,23 +79,48 @@ public final class OfferAnswer {
         answered.add(section.refused());
       } else {
         accepted = true;
-        answered.add(mine.get().answering(kept, directionOf(offer, section).mirrored()));
+        MediaDirection flow = offer.directionOf(section).mirrored().limitedTo(wanted);
+        answered.add(mine.get().answering(kept, flow));
       }
     }
-    SessionDescription next = ours.withNextVersion();
     return accepted
         ? Optional.of(
             new SessionDescription(
-                next.origin(), next.name(), next.connection(), next.attributes(), answered))
+                    ours.origin(), ours.name(), ours.connection(), ours.attributes(), answered)
+                .following(ours))
         : Optional.empty();
   }
 
-  /** Hold as RFC 2543 wrote it is hold as well. */
-  private static MediaDirection directionOf(SessionDescription offer, MediaDescription section) {
-    boolean isOldHold = offer.addressOf(section).filter("0.0.0.0"::equals).isPresent();
-    return isOldHold && section.direction() == MediaDirection.SENDRECV
-        ? MediaDirection.SENDONLY
-        : section.direction();
+  /**
+   * An offer that puts the other side on hold (RFC 3264 §8.4).
+   *
+   * @param ours what we last sent
+   */
+  public static SessionDescription hold(SessionDescription ours, Hold form) {
+    Optional<String> address =
+        form == Hold.ZERO_ADDRESS
+            ? Optional.of(ours.origin().address().indexOf(':') >= 0 ? "::" : "0.0.0.0")
+            : Optional.of(ours.origin().address());
+    return flowing(ours, form.direction(), address);
+  }
+
+  /** An offer that takes hold off again, in whichever form it was put on. */
+  public static SessionDescription resume(SessionDescription ours) {
+    return flowing(ours, MediaDirection.SENDRECV, Optional.of(ours.origin().address()));
+  }
+
+  private static SessionDescription flowing(
+      SessionDescription ours, MediaDirection direction, Optional<String> address) {
+    SessionDescription changed =
+        new SessionDescription(
+            ours.origin(),
+            ours.name(),
+            address,
+            ours.attributes(),
+            ours.media().stream()
+                .map(section -> section.isLiveAudio() ? section.flowing(direction) : section)
+                .toList());
+    return changed.following(ours);
   }
 
   private static List<MediaFormat> common(MediaDescription section, AudioCapabilities ours) {

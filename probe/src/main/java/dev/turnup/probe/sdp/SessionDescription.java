@@ -18,6 +18,9 @@ public record SessionDescription(
   /** The {@code Content-Type}. */
   public static final String CONTENT_TYPE = "application/sdp";
 
+  /** Where nothing can be sent, in either address family. */
+  static final List<String> OLD_HOLD = List.of("0.0.0.0", "::");
+
   public SessionDescription {
     attributes = List.copyOf(attributes);
     media = List.copyOf(media);
@@ -56,6 +59,28 @@ public record SessionDescription(
         connection,
         attributes,
         media);
+  }
+
+  /**
+   * The same as a further description of the session that {@code previous} belongs to: its origin,
+   * one version higher unless nothing else has changed (RFC 3264 §8).
+   */
+  public SessionDescription following(SessionDescription previous) {
+    SessionDescription same =
+        new SessionDescription(previous.origin, name, connection, attributes, media);
+    return same.equals(previous) ? previous : same.withNextVersion();
+  }
+
+  /**
+   * Which way this section's media flows, as its writer means it: hold as RFC 2543 wrote it, with
+   * an address of zeros, is {@code sendonly} (RFC 3264 §8.4).
+   */
+  public MediaDirection directionOf(MediaDescription section) {
+    boolean isOldHold = addressOf(section).filter(OLD_HOLD::contains).isPresent();
+    if (!isOldHold) {
+      return section.direction();
+    }
+    return section.direction().sends() ? MediaDirection.SENDONLY : MediaDirection.INACTIVE;
   }
 
   /** The body: lines ending in CRLF. */

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip;
 
+import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.sdp.SessionDescription;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,7 +80,37 @@ public interface Call {
    */
   CallEnd hangUp() throws InterruptedException;
 
-  /** Sends a request within the dialog (INFO, a re-INVITE without waiting for media …). */
+  /**
+   * Makes a further offer by re-INVITE (RFC 3261 §14.1) and waits for the answer. After a 2xx
+   * {@link #local} and {@link #remote} are the new ones, otherwise the session stays as it was.
+   * When both sides offer at once, it is tried again after a random time.
+   *
+   * @param offer what we want from now on; its origin is replaced by that of the session
+   */
+  RequestOutcome reoffer(SessionDescription offer) throws InterruptedException;
+
+  /**
+   * The same by UPDATE (RFC 3311), which may be done before the call is answered, too. Without an
+   * offer it changes nothing.
+   */
+  RequestOutcome update(Optional<SessionDescription> offer) throws InterruptedException;
+
+  /** Puts the other side on hold by a re-INVITE. */
+  RequestOutcome hold(Hold form) throws InterruptedException;
+
+  /** Takes hold off again. */
+  RequestOutcome resume() throws InterruptedException;
+
+  /**
+   * Who is told of the INFO requests within the call (RFC 6086), each before it is answered: the
+   * body with its Content-Type, both empty where there is none. Runs on a virtual thread.
+   */
+  void onInfo(Consumer<OutgoingRequest.Body> handler);
+
+  /**
+   * Sends a request within the dialog (INFO, MESSAGE …) and answers challenges to it. Offers are
+   * made by {@link #reoffer} and {@link #update} instead, which keep account of them.
+   */
   RequestOutcome request(String method, Optional<OutgoingRequest.Body> body)
       throws InterruptedException;
 }

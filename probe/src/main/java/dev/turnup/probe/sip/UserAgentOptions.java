@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param transports at least one
  * @param product for User-Agent and Server
  * @param random tags, branches and client nonces come from here
+ * @param scheduler where its timers run
  */
 public record UserAgentOptions(
     InetAddress address,
@@ -21,7 +22,8 @@ public record UserAgentOptions(
     Set<SipTransport> transports,
     SipTimers timers,
     String product,
-    RandomGenerator random) {
+    RandomGenerator random,
+    SipScheduler scheduler) {
   private static final String PRODUCT = "Turnup";
 
   public UserAgentOptions {
@@ -35,18 +37,28 @@ public record UserAgentOptions(
   /** Any free port, default timers. */
   public static UserAgentOptions on(InetAddress address, SipTransport... transports) {
     return new UserAgentOptions(
-        address, 0, Set.of(transports), SipTimers.DEFAULTS, PRODUCT, new SecureRandom());
+        address,
+        0,
+        Set.of(transports),
+        SipTimers.DEFAULTS,
+        PRODUCT,
+        new SecureRandom(),
+        SipScheduler.REAL);
   }
 
   public UserAgentOptions withPort(int number) {
-    return new UserAgentOptions(address, number, transports, timers, product, random);
+    return new UserAgentOptions(address, number, transports, timers, product, random, scheduler);
   }
 
   public UserAgentOptions withTimers(SipTimers other) {
-    return new UserAgentOptions(address, port, transports, other, product, random);
+    return new UserAgentOptions(address, port, transports, other, product, random, scheduler);
   }
 
   public UserAgentOptions withProduct(String other) {
-    return new UserAgentOptions(address, port, transports, timers, other, random);
+    return new UserAgentOptions(address, port, transports, timers, other, random, scheduler);
+  }
+
+  public UserAgentOptions withScheduler(SipScheduler other) {
+    return new UserAgentOptions(address, port, transports, timers, product, random, other);
   }
 }

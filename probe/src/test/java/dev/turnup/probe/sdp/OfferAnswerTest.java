@@ -132,9 +132,47 @@ class OfferAnswerTest {
 
     SessionDescription second = OfferAnswer.answerAgain(moved, first).orElseThrow();
 
-    assertThat(second.origin().sessionVersion()).isEqualTo("9");
+    assertThat(second).isEqualTo(first);
     assertThat(second.audio().orElseThrow().port()).isEqualTo(20000);
     assertThat(OfferAnswer.answerAgain(offer(Codec.G722), first)).isEmpty();
+  }
+
+  @Test
+  void countsTheVersionUpWhenTheAnswerChanges() {
+    SessionDescription offer = offer(Codec.G722, Codec.PCMU);
+    SessionDescription first = answer(offer, Codec.G722, Codec.PCMU).orElseThrow();
+
+    SessionDescription second = OfferAnswer.answerAgain(offer(Codec.PCMU), first).orElseThrow();
+
+    assertThat(second.origin().sessionId()).isEqualTo("8");
+    assertThat(second.origin().sessionVersion()).isEqualTo("9");
+  }
+
+  @Test
+  void holdsAndResumes() {
+    SessionDescription ours = offer(Codec.PCMU);
+
+    assertThat(OfferAnswer.hold(ours, Hold.SENDONLY).body())
+        .contains("o=- 7 8 IN IP4 192.0.2.1", "c=IN IP4 192.0.2.1", "a=sendonly");
+    assertThat(OfferAnswer.hold(ours, Hold.INACTIVE).body()).contains("a=inactive");
+    SessionDescription old = OfferAnswer.hold(ours, Hold.ZERO_ADDRESS);
+    assertThat(old.body()).contains("c=IN IP4 0.0.0.0", "a=sendrecv");
+    assertThat(OfferAnswer.resume(old).body())
+        .contains("o=- 7 9 IN IP4 192.0.2.1", "c=IN IP4 192.0.2.1", "a=sendrecv");
+  }
+
+  @Test
+  void answersNoMoreThanIsWanted() {
+    SessionDescription offer = offer(Codec.PCMU);
+    SessionDescription ours = answer(offer, Codec.PCMU).orElseThrow();
+
+    assertThat(
+            OfferAnswer.answerAgain(offer, ours, MediaDirection.SENDONLY)
+                .orElseThrow()
+                .audio()
+                .orElseThrow()
+                .direction())
+        .isEqualTo(MediaDirection.SENDONLY);
   }
 
   private static SessionDescription read(String body) {

@@ -212,10 +212,8 @@ final class Inbox implements SipListener {
               "OK",
               new SipHeader("Allow", Messages.ALLOW),
               new SipHeader("Accept", "application/sdp"));
-      case "BYE", "INFO" ->
-          isInDialog ? Reply.of(200, "OK") : Reply.of(481, "Call/Transaction Does Not Exist");
-      case "INVITE", "UPDATE" ->
-          call.map(known -> known.changed(message))
+      case "BYE", "INFO", "INVITE", "UPDATE" ->
+          call.map(known -> known.respond(message))
               .orElseGet(() -> Reply.of(481, "Call/Transaction Does Not Exist"));
       // An unasked-for message-waiting state and the like is harmless.
       case "NOTIFY" -> Reply.of(200, "OK");
@@ -241,7 +239,7 @@ final class Inbox implements SipListener {
         incoming.call().get().addContact(response);
       }
       agent.messages().setBody(response, reply.body());
-      incoming.transaction().sendResponse(response);
+      Sending.respond(incoming.transaction(), response);
     } catch (SipException | InvalidArgumentException e) {
       agent.noteUnsent(reply.status() + " to " + incoming.message().method(), e);
     }

@@ -8,6 +8,7 @@ import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,12 @@ final class IncomingJainCall extends JainCall {
     this.invite = invite;
     this.localTag = agent.messages().token();
     setDialog(transaction.getDialog());
-    takeRemote(invite);
+    negotiation.takeOffer(invite);
   }
 
   @Override
   public void progress(int status, String reason, Optional<SessionDescription> session) {
-    session.ifPresent(this::setLocal);
+    session.ifPresent(negotiation::early);
     if (status > 100 && status < 200 && !locked(() -> finalSent)) {
       send(new Reply(status, reason, List.of(), Inbox.body(session.map(SessionDescription::body))));
       advance(CallState.PROCEEDING);
@@ -47,14 +48,10 @@ final class IncomingJainCall extends JainCall {
 
   @Override
   public void answer(SessionDescription session) {
-    setLocal(session);
+    negotiation.answered(session);
     if (sendFinal(new Reply(200, "OK", allow(), Inbox.body(Optional.of(session.body()))))) {
       advance(CallState.ANSWERED);
     }
-  }
-
-  private static List<SipHeader> allow() {
-    return List.of(new SipHeader("Allow", Messages.ALLOW));
   }
 
   @Override
@@ -148,6 +145,18 @@ final class IncomingJainCall extends JainCall {
     String uri = invite.requestUri();
     int at = uri.indexOf('@');
     return uri.startsWith("sip:") && at > 4 ? uri.substring(4, at) : "";
+  }
+
+  @Override
+  Optional<DigestClient> digestClient() {
+    return agent.accountOf(ourUser()).flatMap(agent::digestClient);
+  }
+
+  @Override
+  void byeReceived(SipMessage request) {
+    // Allowed to a caller before the answer, too; the INVITE is then over (RFC 3261 §15.1.2).
+    boolean unused = sendFinal(Reply.of(487, "Request Terminated"));
+    super.byeReceived(request);
   }
 
   @Override

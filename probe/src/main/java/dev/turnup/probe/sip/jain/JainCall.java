@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip.jain;
 
+import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Call;
@@ -11,6 +12,7 @@ import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.SipException;
 import javax.sip.message.Message;
@@ -31,15 +32,18 @@ import org.jspecify.annotations.Nullable;
  * under the lock; messages are sent outside it.
  */
 abstract sealed class JainCall implements Call permits OutgoingJainCall, IncomingJainCall {
+  private static final RequestOutcome NO_SESSION =
+      new RequestOutcome.TransportFailed("there is no dialog");
+
   final JainUserAgent agent;
   final NextHop nextHop;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private CallState state = CallState.CALLING;
   private Optional<CallEnd> end = Optional.empty();
-  private Optional<SessionDescription> local = Optional.empty();
-  private Optional<SessionDescription> remote = Optional.empty();
-  private Consumer<SessionDescription> remoteChange = _ -> {};
+  final Negotiation negotiation = new Negotiation(this);
+  final DialogRequests requests = new DialogRequests(this);
+  private volatile Consumer<OutgoingRequest.Body> infoHandler = _ -> {};
   private volatile @Nullable Dialog dialog;
 
   JainCall(JainUserAgent agent, NextHop nextHop) {
@@ -49,6 +53,9 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** The user part of our Contact. */
   abstract String ourUser();
+
+  /** Who answers challenges to our requests. */
+  abstract Optional<DigestClient> digestClient();
 
   /** Does what ends the call in its present state; the outcome comes by {@link #finish}. */
   abstract void sendEnd(CallState state) throws InterruptedException;
@@ -71,12 +78,12 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   @Override
   public final Optional<SessionDescription> local() {
-    return locked(() -> local);
+    return negotiation.local();
   }
 
   @Override
   public final Optional<SessionDescription> remote() {
-    return locked(() -> remote);
+    return negotiation.remote();
   }
 
   @Override
@@ -86,19 +93,12 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   @Override
   public final void onRemoteChange(Consumer<SessionDescription> handler) {
-    locked(() -> remoteChange = handler);
+    negotiation.onRemoteChange(handler);
   }
 
-  final void setLocal(SessionDescription session) {
-    locked(() -> local = Optional.of(session));
-  }
-
-  /** Takes the session description of a message, if it has one that can be read. */
-  final void takeRemote(SipMessage message) {
-    if (message.hasSessionDescription()) {
-      SessionDescription.tryParse(message.body())
-          .ifPresent(session -> locked(() -> remote = Optional.of(session)));
-    }
+  @Override
+  public final void onInfo(Consumer<OutgoingRequest.Body> handler) {
+    infoHandler = handler;
   }
 
   /** Moves forward, never back. */
@@ -173,30 +173,60 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   }
 
   @Override
+  public final RequestOutcome reoffer(SessionDescription offer) throws InterruptedException {
+    if (!await(CallState.CONFIRMED, agent.options().timers().finalResponse())) {
+      return NO_SESSION;
+    }
+    return whileAlive(negotiation.reoffer(Request.INVITE, offer));
+  }
+
+  @Override
+  public final RequestOutcome update(Optional<SessionDescription> offer)
+      throws InterruptedException {
+    RequestOutcome outcome =
+        offer.isPresent()
+            ? negotiation.reoffer(Request.UPDATE, offer.get())
+            : send(Request.UPDATE, Optional.empty(), allow());
+    return whileAlive(outcome);
+  }
+
+  @Override
+  public final RequestOutcome hold(Hold form) throws InterruptedException {
+    Optional<SessionDescription> ours = local();
+    return ours.isPresent() ? reoffer(OfferAnswer.hold(ours.get(), form)) : NO_SESSION;
+  }
+
+  @Override
+  public final RequestOutcome resume() throws InterruptedException {
+    Optional<SessionDescription> ours = local();
+    return ours.isPresent() ? reoffer(OfferAnswer.resume(ours.get())) : NO_SESSION;
+  }
+
+  /** The other side knows no dialog any more: neither do we then (RFC 3261 §12.2.1.2). */
+  private RequestOutcome whileAlive(RequestOutcome outcome) throws InterruptedException {
+    if (outcome instanceof RequestOutcome.Answered answered
+        && (answered.status() == 408 || answered.status() == 481)
+        && state() == CallState.CONFIRMED) {
+      bye();
+    }
+    return outcome;
+  }
+
+  static List<SipHeader> allow() {
+    return List.of(new SipHeader("Allow", Messages.ALLOW));
+  }
+
+  @Override
   public final RequestOutcome request(String method, Optional<OutgoingRequest.Body> body)
       throws InterruptedException {
+    return send(method, body, List.of());
+  }
+
+  final RequestOutcome send(
+      String method, Optional<OutgoingRequest.Body> body, List<SipHeader> headers)
+      throws InterruptedException {
     Dialog current = dialog;
-    if (current == null) {
-      return new RequestOutcome.TransportFailed("there is no dialog");
-    }
-    try {
-      Request request = current.createRequest(method);
-      addContact(request);
-      agent.messages().setBody(request, body);
-      PendingResponse pending = new PendingResponse();
-      ClientTransaction transaction =
-          Sending.within(
-              nextHop, request, () -> agent.stack().provider().getNewClientTransaction(request));
-      transaction.setApplicationData(pending);
-      Sending.doWithin(nextHop, request, () -> current.sendRequest(transaction));
-      RequestOutcome outcome = pending.await(agent.options().timers().finalResponse());
-      if (outcome instanceof RequestOutcome.TimedOut) {
-        JainUserAgent.terminate(transaction);
-      }
-      return outcome;
-    } catch (SipException e) {
-      return Sending.failed(e);
-    }
+    return current == null ? NO_SESSION : requests.send(current, method, body, headers);
   }
 
   final void addContact(Message message) throws SipException {
@@ -210,11 +240,12 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** An ACK to a 2xx of ours. */
   void acknowledged(SipMessage ack) {
-    takeRemote(ack);
+    negotiation.takeAnswer(ack);
+    negotiation.settled();
     advance(CallState.CONFIRMED);
   }
 
-  final void byeReceived(SipMessage request) {
+  void byeReceived(SipMessage request) {
     finish(new CallEnd.ByThem(request));
   }
 
@@ -225,30 +256,17 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     }
   }
 
-  /** A re-INVITE or UPDATE: the same media, wherever the other side wants it now. */
-  final Reply changed(SipMessage request) {
-    Optional<SessionDescription> ours = local();
-    if (ours.isEmpty()) {
-      return Reply.of(491, "Request Pending");
-    }
-    Optional<SessionDescription> answer;
-    if (request.hasSessionDescription()) {
-      answer =
-          SessionDescription.tryParse(request.body())
-              .flatMap(offer -> OfferAnswer.answerAgain(offer, ours.get()));
-      if (answer.isEmpty()) {
-        return Reply.of(488, "Not Acceptable Here");
+  /** Our response to a request within the dialog. Runs on a virtual thread. */
+  final Reply respond(SipMessage request) {
+    return switch (request.method()) {
+      case Request.INVITE, Request.UPDATE -> negotiation.changed(request);
+      case Request.INFO -> {
+        infoHandler.accept(
+            new OutgoingRequest.Body(request.header("Content-Type").orElse(""), request.body()));
+        yield Reply.of(200, "OK");
       }
-      takeRemote(request);
-      Consumer<SessionDescription> told = locked(() -> remoteChange);
-      remote().ifPresent(told);
-    } else if (request.method().equals(Request.INVITE)) {
-      answer = Optional.of(ours.get().withNextVersion());
-    } else {
-      return Reply.of(200, "OK");
-    }
-    answer.ifPresent(this::setLocal);
-    return new Reply(200, "OK", List.of(), Inbox.body(answer.map(SessionDescription::body)));
+      default -> Reply.of(200, "OK");
+    };
   }
 
   final <T> T locked(java.util.function.Supplier<T> action) {

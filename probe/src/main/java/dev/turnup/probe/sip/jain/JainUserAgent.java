@@ -11,6 +11,8 @@ import dev.turnup.probe.sip.RequestHandler;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.SipScheduler;
+import dev.turnup.probe.sip.SipText;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.sip.digest.DigestClient;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import javax.sip.ClientTransaction;
 import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
@@ -38,6 +41,7 @@ public final class JainUserAgent implements UserAgent {
   private final Inbox inbox;
   private final Map<String, DigestClient> digestClients = new ConcurrentHashMap<>();
   private final Map<String, Messages.Identity> registrations = new ConcurrentHashMap<>();
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
   private JainUserAgent(UserAgentOptions options, TraceRecorder trace)
       throws IOException, InterruptedException {
@@ -100,6 +104,22 @@ public final class JainUserAgent implements UserAgent {
                 _ -> new DigestClient(credentials, options.random())));
   }
 
+  /** Whom calls to this user are for: who registered under that name last. */
+  Optional<Account> accountOf(String user) {
+    return Optional.ofNullable(accounts.get(user));
+  }
+
+  /** Waits on the scheduler that the user agent was given. */
+  void pause(Duration time) throws InterruptedException {
+    CountDownLatch over = new CountDownLatch(1);
+    SipScheduler.Alarm alarm = options.scheduler().after(time, over::countDown);
+    try {
+      over.await();
+    } finally {
+      alarm.cancel();
+    }
+  }
+
   /** Two accounts of one name with different passwords are two. */
   private static int identity(Object credentials) {
     return System.identityHashCode(credentials);
@@ -109,6 +129,7 @@ public final class JainUserAgent implements UserAgent {
   public Registration register(Account account, NextHop registrar, Duration expires)
       throws InterruptedException {
     String contact = contactUri(account.user(), registrar.transport());
+    accounts.put(SipText.escapedUser(account.user()), account);
     RequestOutcome outcome = sendRegister(account, registrar, contact, expires.toSeconds());
     Duration granted = Registrations.granted(outcome, contact, expires);
     Optional<Long> minimum = Registrations.minimumExpires(outcome);

@@ -8,13 +8,13 @@ import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.SipTimers;
+import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
-import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class OutgoingJainCall extends JainCall {
     this.order = order;
     this.identity = agent.messages().newIdentity();
     this.challenges = new Challenges(agent.digestClient(order.caller()));
-    order.offer().ifPresent(this::setLocal);
+    order.offer().ifPresent(negotiation::offered);
   }
 
   void start() {
@@ -51,7 +51,7 @@ final class OutgoingJainCall extends JainCall {
     List<SipHeader> headers = new ArrayList<>(order.headers());
     String contact = agent.contactUri(ourUser(), nextHop.transport());
     headers.add(new SipHeader("Contact", "<" + contact + ">"));
-    headers.add(new SipHeader("Allow", Messages.ALLOW));
+    headers.addAll(allow());
     headers.addAll(challenges.credentials());
     OutgoingRequest request =
         new OutgoingRequest(
@@ -117,7 +117,7 @@ final class OutgoingJainCall extends JainCall {
 
   private void provisional(SipMessage response, int status) {
     if (status > 100) {
-      takeRemote(response);
+      negotiation.takeAnswer(response);
       advance(CallState.PROCEEDING);
     }
     if (locked(() -> cancelWanted)) {
@@ -127,7 +127,12 @@ final class OutgoingJainCall extends JainCall {
 
   private void answered(SipMessage response, @Nullable Dialog confirmed) {
     setDialog(confirmed);
-    takeRemote(response);
+    if (order.offer().isPresent()) {
+      negotiation.takeAnswer(response);
+      negotiation.settled();
+    } else {
+      negotiation.takeOffer(response);
+    }
     boolean unwanted = locked(() -> cancelWanted) || end().isPresent();
     advance(CallState.ANSWERED);
     if (order.offer().isPresent() || unwanted) {
@@ -181,13 +186,16 @@ final class OutgoingJainCall extends JainCall {
     if (!first || current == null || state() == CallState.CALLING) {
       return;
     }
-    answer.ifPresent(this::setLocal);
+    answer.ifPresent(negotiation::answered);
+    negotiation.settled();
     try {
-      Request ack = current.createAck(inviteSequence);
-      agent.messages().setBody(ack, Inbox.body(answer.map(SessionDescription::body)));
-      Sending.doWithin(nextHop, ack, () -> current.sendAck(ack));
+      requests.acknowledge(
+          current,
+          inviteSequence,
+          Inbox.body(answer.map(SessionDescription::body)),
+          challenges.credentials());
       advance(CallState.CONFIRMED);
-    } catch (SipException | InvalidArgumentException e) {
+    } catch (SipException e) {
       finish(new CallEnd.TransportFailed(Sending.reason(e)));
     }
   }
@@ -257,6 +265,11 @@ final class OutgoingJainCall extends JainCall {
   @Override
   String ourUser() {
     return order.caller().user();
+  }
+
+  @Override
+  Optional<DigestClient> digestClient() {
+    return agent.digestClient(order.caller());
   }
 
   @Override

@@ -3,11 +3,19 @@ package dev.turnup.probe.sip.jain;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.schema.site.IpAddress;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.io.IOException;
+import javax.sip.Dialog;
+import javax.sip.DialogState;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /** Hands something to the library with a next hop bound. */
 final class Sending {
@@ -48,6 +56,25 @@ final class Sending {
       doTo(known, act);
     } else {
       act.take();
+    }
+  }
+
+  /** Sends a response to a request within a dialog, or outside of any. */
+  static void respond(ServerTransaction transaction, Response response)
+      throws SipException, InvalidArgumentException {
+    Dialog dialog = transaction.getDialog();
+    boolean isRefusal =
+        response.getStatusCode() >= 300
+            && !transaction.getRequest().getMethod().equals(Request.INVITE);
+    if (dialog == null || !isRefusal || !DialogState.EARLY.equals(dialog.getState())) {
+      transaction.sendResponse(response);
+      return;
+    }
+    // The library would take it for the end of the dialog that the INVITE is still making.
+    try {
+      ((SIPServerTransaction) transaction).sendMessage((SIPMessage) response);
+    } catch (IOException e) {
+      throw new SipException("cannot send", e);
     }
   }
 

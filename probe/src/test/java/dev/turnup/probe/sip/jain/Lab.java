@@ -8,6 +8,7 @@ import dev.turnup.probe.sip.IncomingRequest;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.SipHeader;
+import dev.turnup.probe.sip.SipScheduler;
 import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
@@ -31,7 +32,7 @@ import java.util.Optional;
 final class Lab implements AutoCloseable {
   static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   static final DigestCredentials ALICE = new DigestCredentials("alice", new Secret("wonderland"));
-  static final Duration SOON = Duration.ofSeconds(5);
+  static final Duration SOON = Duration.ofSeconds(15);
 
   final TraceRecorder trace = TraceRecorder.starting();
   final TraceRecorder serverTrace = TraceRecorder.starting();
@@ -40,7 +41,7 @@ final class Lab implements AutoCloseable {
   final SipTransport transport;
   private final DigestVerifier verifier;
 
-  private static final SipTimers QUICK =
+  static final SipTimers QUICK =
       new SipTimers(
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
@@ -54,6 +55,18 @@ final class Lab implements AutoCloseable {
 
   Lab(SipTransport transport, SipTimers timers, DigestAlgorithm... algorithms)
       throws IOException, InterruptedException {
+    this(transport, timers, SipScheduler.REAL, algorithms);
+  }
+
+  /**
+   * @param scheduler of the client
+   */
+  Lab(
+      SipTransport transport,
+      SipTimers timers,
+      SipScheduler scheduler,
+      DigestAlgorithm... algorithms)
+      throws IOException, InterruptedException {
     this.transport = transport;
     this.verifier =
         new DigestVerifier(
@@ -64,7 +77,9 @@ final class Lab implements AutoCloseable {
             new SecureRandom());
     this.client =
         JainUserAgent.open(
-            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP).withTimers(timers),
+            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP)
+                .withTimers(timers)
+                .withScheduler(scheduler),
             trace);
     this.server =
         JainUserAgent.open(
