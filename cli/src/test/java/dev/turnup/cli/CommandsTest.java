@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.turnup.cli.command.Codes;
 import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.probe.Checks;
+import dev.turnup.probe.check.Check;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +140,11 @@ class CommandsTest {
           "families no-such-family",
           "probe",
           "probe --replay x --only audio",
+          "probe --replay x --level full",
+          "probe ../sites/demo --level thorough",
+          "probe ../sites/demo --only audio,vidio",
+          "up ../sites/demo --skip vidio",
+          "explain vidio",
           ""
         })
     void aWrongCommandLineIsUsage(String line) {
@@ -167,6 +174,21 @@ class CommandsTest {
       Ran ran = Ran.turnup(command, "--help");
       assertThat(ran.exitCode()).isZero();
       assertThat(ran.out()).contains("Usage: turnup " + command).contains("Example");
+    }
+  }
+
+  @Test
+  void refusesAnUnknownCheckAndNamesTheKnownOnes() {
+    Ran ran = Ran.turnup("probe", DEMO, "--only", "vidio");
+    assertThat(ran.err()).contains("vidio").contains(Checks.ids());
+  }
+
+  @Test
+  void explainsEveryCheck() {
+    for (Check check : Checks.ALL) {
+      Ran ran = Ran.turnup("explain", check.id());
+      assertThat(ran.exitCode()).as(ran.toString()).isZero();
+      assertThat(ran.out()).contains("Proves: ", "How: ", "Needs: ");
     }
   }
 

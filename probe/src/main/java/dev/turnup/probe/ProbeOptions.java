@@ -1,6 +1,7 @@
 package dev.turnup.probe;
 
 import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.scenario.Selection;
 import java.net.InetAddress;
@@ -20,6 +21,11 @@ public record ProbeOptions(
 
   public ProbeOptions withLocalAddress(InetAddress address) {
     return new ProbeOptions(Optional.of(address), selection, timeouts);
+  }
+
+  public ProbeOptions withLevel(Level level) {
+    return new ProbeOptions(
+        localAddress, new Selection(selection.only(), selection.skip(), level), timeouts);
   }
 
   /** Reports these checks only; none means all. */

@@ -6,6 +6,7 @@ import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
+import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.nio.file.Path;
@@ -86,16 +87,14 @@ public final class ProbeCommand implements Callable<Integer> {
     if (isNamed && proxy.isGiven()) {
       throw shared.usage("--proxy and what goes with it stand in for a WORKSHEET: name one only");
     }
-    if (!isNamed) {
-      proxy
-          .mistake()
-          .ifPresent(mistake -> {
-            throw shared.usage(mistake);
-          });
+    Optional<String> mistake = isNamed ? probe.mistake() : proxy.mistake().or(probe::mistake);
+    if (mistake.isPresent()) {
+      throw shared.usage(mistake.get());
     }
     if (replay.isPresent() && probe.isGiven()) {
       throw shared.usage(
-          "--replay judges what was seen: --only, --skip and --local-address do not go with it");
+          "--replay judges what was seen: --only, --skip, --level and --local-address do not go"
+              + " with it");
     }
   }
 
@@ -105,7 +104,7 @@ public final class ProbeCommand implements Callable<Integer> {
     }
     Proving proving = new Proving(bench, shared.isText());
     return worksheet.isPresent()
-        ? proving.run(worksheet.get(), probe.options())
-        : proving.run(proxy.yaml(), probe.options());
+        ? proving.run(worksheet.get(), probe.options(Level.STANDARD))
+        : proving.run(proxy.yaml(), probe.options(Level.STANDARD));
   }
 }

@@ -1,9 +1,13 @@
 package dev.turnup.cli.command;
 
+import dev.turnup.probe.Checks;
 import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.scenario.Level;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +28,14 @@ final class ProbeFlags {
   private List<String> skip = List.of();
 
   @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "quick (that calls work, in seconds), standard (what an endpoint needs) or full"
+              + " (everything). Default: quick for up, standard for probe, full with --only.")
+  private @Nullable String level;
+
+  @Option(
       names = "--local-address",
       paramLabel = "IP",
       description = "The address of this machine to call from (default: towards the proxy).")
@@ -31,14 +43,36 @@ final class ProbeFlags {
 
   /** Whether any was given. */
   boolean isGiven() {
-    return !only.isEmpty() || !skip.isEmpty() || localAddress != null;
+    return !only.isEmpty() || !skip.isEmpty() || localAddress != null || level != null;
   }
 
-  ProbeOptions options() {
+  /** What is wrong with them, if anything is. */
+  Optional<String> mistake() {
+    Optional<String> unknown =
+        Stream.concat(only.stream(), skip.stream())
+            .filter(id -> !Checks.ids().contains(id))
+            .findFirst();
+    if (unknown.isPresent()) {
+      return Optional.of(
+          "there is no check " + unknown.get() + "; there are " + String.join(", ", Checks.ids()));
+    }
+    return level == null || Level.find(level).isPresent()
+        ? Optional.empty()
+        : Optional.of("--level takes quick, standard or full; got " + level);
+  }
+
+  /**
+   * What they amount to.
+   *
+   * @param usual the level unless the command line says another
+   */
+  ProbeOptions options(Level usual) {
+    Level unlessSaid = only.isEmpty() ? usual : Level.FULL;
     ProbeOptions chosen =
         ProbeOptions.DEFAULTS
             .withOnly(new LinkedHashSet<>(only))
-            .withSkip(new LinkedHashSet<>(skip));
+            .withSkip(new LinkedHashSet<>(skip))
+            .withLevel(Optional.ofNullable(level).flatMap(Level::find).orElse(unlessSaid));
     InetAddress address = localAddress;
     return address == null ? chosen : chosen.withLocalAddress(address);
   }

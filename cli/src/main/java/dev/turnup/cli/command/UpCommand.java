@@ -4,6 +4,7 @@ import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.TurnUp;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
+import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ExecutionException, InterruptedException {
     shared.check();
+    Optional<String> mistake = probe.mistake();
+    if (mistake.isPresent()) {
+      throw shared.usage(mistake.get());
+    }
     Terminal terminal = shared.terminal();
     Optional<Path> worksheet = OneSite.find(shared, terminal, path);
     if (worksheet.isEmpty()) {
@@ -53,7 +58,7 @@ public final class UpCommand implements Callable<Integer> {
     return shared.interruptibly(
         terminal,
         () -> {
-          RunReport report = turnUp.run("up", worksheet.get(), probe.options());
+          RunReport report = turnUp.run("up", worksheet.get(), probe.options(Level.QUICK));
           // The terminal masks by itself: it learned the secrets when they were resolved.
           return shared.finish(terminal, List.of(report), Redactor.NONE, report.exitCode());
         });

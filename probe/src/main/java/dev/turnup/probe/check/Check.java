@@ -11,6 +11,9 @@ public interface Check {
   /** Stable id, for example {@code registration}. */
   String id();
 
+  /** What it is good for. */
+  About about();
+
   /** One answer for each subject; never empty. */
   List<CheckResult> judge(TraceView trace);
 }

@@ -9,6 +9,22 @@ import java.util.Set;
 
 /** Calls the echo extension with each codec alone, but for the one that the first call had. */
 final class CodecStep implements Step {
+  private final Level level;
+  private final int from;
+  private final int to;
+
+  /**
+   * For some of the codecs.
+   *
+   * @param from the first one, counted in the worksheet's order from 0
+   * @param to the one behind the last
+   */
+  CodecStep(Level level, int from, int to) {
+    this.level = level;
+    this.from = from;
+    this.to = to;
+  }
+
   @Override
   public List<String> checks() {
     return List.of(CodecCheck.ID);
@@ -16,7 +32,7 @@ final class CodecStep implements Step {
 
   @Override
   public Level level() {
-    return Level.QUICK;
+    return level;
   }
 
   @Override
@@ -30,6 +46,8 @@ final class CodecStep implements Step {
     return run.echo().stream()
         .flatMap(echo ->
             run.site().media().codecs().stream()
+                .limit(to)
+                .skip(from)
                 .filter(codec -> proven.filter(codec.encodingName()::equalsIgnoreCase).isEmpty())
                 .map(codec -> trial(run, echo, codec)))
         .toList();

@@ -1,6 +1,8 @@
 package dev.turnup.probe.scenario;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How thorough a run is; each level includes those before it. */
 public enum Level {
@@ -14,6 +16,11 @@ public enum Level {
   /** As it is written on the command line. */
   public String spelling() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The level of that spelling. */
+  public static Optional<Level> find(String spelling) {
+    return Arrays.stream(values()).filter(each -> each.spelling().equals(spelling)).findFirst();
   }
 
   /** Whether what belongs to the other level is done at this one. */

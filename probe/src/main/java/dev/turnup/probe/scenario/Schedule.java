@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Runs steps in their order, side by side where they may. */
 final class Schedule {
   /** More calls at once than this a small PBX or a licence may not allow. */
-  private static final int LANES = 2;
+  private static final int LANES = 3;
 
   private final RunContext run;
 
@@ -78,10 +78,11 @@ final class Schedule {
 
   /** Notes why, when it is not. */
   private boolean isFree(Step step) {
+    Level level = run.selection().level();
     Optional<String> obstacle =
-        run.selection().level().includes(step.level())
+        level.includes(step.level())
             ? run.obstacle(step)
-            : Optional.of("not run: level " + run.selection().level().spelling());
+            : Optional.of("not run: level " + level.spelling());
     obstacle.ifPresent(reason -> skip(step, reason));
     return obstacle.isEmpty();
   }

@@ -5,7 +5,12 @@ import java.util.List;
 /** Every step, in order. Neighbours that are not alone run side by side, the longest first. */
 final class Steps {
   static final List<Step> ALL =
-      List.of(new EchoStep(), new DtmfStep(), new CodecStep(), new InboundStep());
+      List.of(
+          new EchoStep(),
+          new DtmfStep(),
+          new CodecStep(Level.QUICK, 0, 3),
+          new CodecStep(Level.STANDARD, 3, Integer.MAX_VALUE),
+          new InboundStep());
 
   private Steps() {}
 }

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.audio;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.AudioJudgement;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Notes;
@@ -15,6 +16,15 @@ public final class AudioCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "Audio goes there and comes back: what we play is what we hear.",
+        "A coded marker that survives transcoding is played and looked for in the RTP that comes"
+            + " back; loss, jitter and delay are taken from the same packets (RFC 3550).",
+        "proof.echo; every level.");
   }
 
   @Override

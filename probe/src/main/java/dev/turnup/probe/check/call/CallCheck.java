@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.call;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
@@ -28,6 +29,15 @@ public final class CallCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "The PBX puts a call through and the echo extension answers it and stays.",
+        "INVITE with an early offer of every codec of the worksheet; looks at the final response,"
+            + " its session description, and who hangs up (RFC 3261 §13, RFC 3264).",
+        "proof.echo; every level.");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.codec;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.AudioJudgement;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
@@ -28,6 +29,15 @@ public final class CodecCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "The PBX takes each codec of the worksheet by itself and carries audio in it.",
+        "The codec of the first call is proven there; every other one is offered alone, and the"
+            + " marker is looked for in what comes back.",
+        "proof.echo; at level quick the first three codecs, at standard all.");
   }
 
   @Override

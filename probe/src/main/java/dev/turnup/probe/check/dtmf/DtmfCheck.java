@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.dtmf;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
@@ -35,6 +36,15 @@ public final class DtmfCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "Digits arrive, by each method of media.dtmf, and the PBX sends them.",
+        "The digits are dialled to an extension that reads them and sends them back, and what comes"
+            + " back is compared, packet by packet (RFC 4733).",
+        "proof.dtmfReadback and proof.digits; every level.");
   }
 
   @Override

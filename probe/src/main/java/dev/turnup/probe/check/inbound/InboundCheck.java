@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.inbound;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.AudioFinding;
 import dev.turnup.probe.check.AudioJudgement;
 import dev.turnup.probe.check.CallFailure;
@@ -37,6 +38,16 @@ public final class InboundCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "Calls reach us, the INVITE carries the offer that the endpoint needs, and the caller is"
+            + " heard.",
+        "An extension is asked to call back, or the worksheet's other subscriber calls the first"
+            + " one through the PBX, so that both ends listen (RFC 3264 §5).",
+        "proof.inbound.callback or proof.inbound.from; every level.");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.registration;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
@@ -25,6 +26,16 @@ public final class RegistrationCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "The registrar takes the subscriber's credentials and keeps a binding for it.",
+        "REGISTER with the worksheet's number, domain and expiry; challenges are answered by digest"
+            + " (MD5, SHA-256, SHA-512-256), a 423 by a longer interval (RFC 3261 §10, RFC 7616,"
+            + " RFC 8760).",
+        "subscribers and their digestPassword; every level. Always run: nothing else can be.");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.unregistration;
 
+import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.ProbeCode;
@@ -20,6 +21,15 @@ public final class UnregistrationCheck implements Check {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "Our bindings are gone again, so that no call is sent to where the probe was.",
+        "REGISTER with an expiry of zero for each binding that we made (RFC 3261 §10.2.2), also"
+            + " after an interrupt.",
+        "a registration; every level.");
   }
 
   @Override
