@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record SipMessage(String startLine, List<SipHeader> headers, String body) {
   private static final Pattern REQUEST = Pattern.compile("(\\S+) +(\\S+) +SIP/2\\.0 *");
-  private static final Pattern STATUS = Pattern.compile("SIP/2\\.0 +([1-6][0-9]{2})(?: (.*))?");
+  private static final Pattern STATUS =
+      Pattern.compile("SIP/2\\.0 +([1-6][0-9]{2})(?: (.*))?", Pattern.DOTALL);
   private static final Pattern SEQUENCE = Pattern.compile("\\s*([0-9]{1,10})\\s+(\\S+)\\s*");
   private static final Pattern TAG = Pattern.compile(";\\s*tag\\s*=\\s*([^;,\\s>]+)");
 
@@ -121,6 +122,11 @@ public record SipMessage(String startLine, List<SipHeader> headers, String body)
   /** The tag of the To field: without one a request stands outside a dialog. */
   public Optional<String> toTag() {
     return header("To").map(TAG::matcher).filter(Matcher::find).map(m -> m.group(1));
+  }
+
+  /** Whether the value of a From or To field has a tag. */
+  public static boolean hasTag(String value) {
+    return TAG.matcher(value).find();
   }
 
   /** Whether the body is a session description. */

@@ -68,10 +68,11 @@ final class Inbox implements SipListener {
   @Override
   public void processResponse(ResponseEvent event) {
     ClientTransaction transaction = event.getClientTransaction();
+    SipMessage response = Messages.view(event.getResponse());
     if (transaction == null) {
+      agent.noteStray(response);
       return;
     }
-    SipMessage response = Messages.view(event.getResponse());
     switch (transaction.getApplicationData()) {
       case PendingResponse pending -> pending.answered(response);
       case OutgoingJainCall call -> call.responded(response, transaction, event.getDialog());
@@ -133,6 +134,26 @@ final class Inbox implements SipListener {
       }
     } catch (SipException | InvalidArgumentException e) {
       agent.noteUnsent("response to " + request.getMethod(), e);
+      fail(request);
+    }
+  }
+
+  /** The library refuses to answer by itself; whoever asked has to know at least that. */
+  private void fail(Request request) {
+    if (request.getMethod().equals(Request.ACK)) {
+      return;
+    }
+    try {
+      agent
+          .stack()
+          .provider()
+          .sendResponse(
+              agent
+                  .messages()
+                  .response(
+                      request, 500, "Server Internal Error", List.of(), agent.messages().token()));
+    } catch (SipException e) {
+      agent.noteUnsent("500 to " + request.getMethod(), e);
     }
   }
 

@@ -107,7 +107,7 @@ final class JainStack {
     // One thread keeps messages in order; our listener never waits on it.
     properties.setProperty(NIST + "THREAD_POOL_SIZE", "1");
     properties.setProperty(NIST + "REENTRANT_LISTENER", "true");
-    properties.setProperty(NIST + "MAX_MESSAGE_SIZE", "32768");
+    properties.setProperty(NIST + "MAX_MESSAGE_SIZE", "65535");
     properties.setProperty(NIST + "RECEIVE_UDP_BUFFER_SIZE", "1048576");
     properties.setProperty(NIST + "SEND_UDP_BUFFER_SIZE", "1048576");
     properties.setProperty(NIST + "RELEASE_REFERENCES_STRATEGY", "Normal");

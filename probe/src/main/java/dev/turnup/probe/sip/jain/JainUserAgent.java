@@ -80,6 +80,12 @@ public final class JainUserAgent implements UserAgent {
     trace.note("not-sent", Map.of("message", what, "reason", Sending.reason(failure)));
   }
 
+  /** Notes a response that answers nothing: a late copy, as a rule. */
+  void noteStray(SipMessage response) {
+    trace.note(
+        "stray-response", Map.of("startLine", response.startLine(), "callId", response.callId()));
+  }
+
   @Override
   public InetSocketAddress address() {
     return new InetSocketAddress(options.address(), stack.port());

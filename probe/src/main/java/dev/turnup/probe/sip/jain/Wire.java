@@ -5,15 +5,20 @@ import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final int ATTEMPTS = 20;
 
+  /** More than a site ever needs; beyond that, whoever has said nothing yet has to go. */
+  private static final int MOST_CONNECTIONS = 256;
+
   private final TraceRecorder trace;
+  private final Intake intake;
   private final InetAddress address;
   private final Duration connectTimeout;
   private final @Nullable TracedDatagramSocket datagrams;
   private final @Nullable TracedServerSocket connections;
   private final CountDownLatch reading = new CountDownLatch(1);
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<TracedSocket> open = Collections.synchronizedSet(new LinkedHashSet<>());
   private final int port;
 
   private Wire(
@@ -42,6 +51,7 @@ final class Wire {
       Set<SipTransport> transports)
       throws IOException {
     this.trace = trace;
+    this.intake = new Intake(trace);
     this.address = address;
     this.connectTimeout = connectTimeout;
     this.connections =
@@ -91,6 +101,19 @@ final class Wire {
     return port;
   }
 
+  InetSocketAddress address() {
+    return new InetSocketAddress(address, port);
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  /** Notes what could not be sent. */
+  void noteUnsent(String what, IOException failure) {
+    trace.note("not-sent", Map.of("message", what, "reason", String.valueOf(failure.getMessage())));
+  }
+
   TracedDatagramSocket datagrams() throws SocketException {
     if (datagrams == null) {
       throw new SocketException("not open for UDP");
@@ -131,12 +154,25 @@ final class Wire {
   }
 
   /** A message is one write and wants no company (TCP_NODELAY). */
-  void opened(Socket socket) throws SocketException {
+  private void opened(TracedSocket socket) throws SocketException {
     socket.setTcpNoDelay(true);
     open.add(socket);
   }
 
-  void closed(Socket socket) {
+  /** Somebody has connected: takes the connection, at the cost of another if there are many. */
+  void accepted(TracedSocket socket) throws SocketException {
+    opened(socket);
+    Optional<TracedSocket> superfluous;
+    synchronized (open) {
+      superfluous =
+          open.size() <= MOST_CONNECTIONS
+              ? Optional.empty()
+              : open.stream().min(Comparator.comparing(TracedSocket::isInUse));
+    }
+    superfluous.ifPresent(Wire::closeQuietly);
+  }
+
+  void closed(TracedSocket socket) {
     open.remove(socket);
   }
 
@@ -151,21 +187,24 @@ final class Wire {
     }
   }
 
-  void record(
-      Direction direction,
-      SipTransport transport,
-      InetSocketAddress local,
-      InetSocketAddress remote,
-      String text) {
-    if (!text.isBlank()) {
-      trace.sip(direction, transport, local, remote, text);
-    }
+  /** Records a message that goes out over a connection. */
+  void recordSent(InetSocketAddress local, InetSocketAddress remote, String text) {
+    trace.sip(Direction.SENT, SipTransport.TCP, local, remote, text);
   }
 
-  void recordDatagram(
-      Direction direction, InetSocketAddress remote, byte[] octets, int offset, int length) {
-    String text = new String(octets, offset, length, StandardCharsets.ISO_8859_1);
-    record(direction, SipTransport.UDP, new InetSocketAddress(address, port), remote, text);
+  /** Records a datagram that goes out; keep-alives are no messages. */
+  void recordDatagram(DatagramPacket packet) {
+    String text =
+        new String(
+            packet.getData(), packet.getOffset(), packet.getLength(), StandardCharsets.ISO_8859_1);
+    if (!text.isBlank()) {
+      trace.sip(
+          Direction.SENT,
+          SipTransport.UDP,
+          address(),
+          (InetSocketAddress) packet.getSocketAddress(),
+          text);
+    }
   }
 
   /** Frees the port and drops all connections. */
@@ -174,8 +213,7 @@ final class Wire {
       datagrams.close();
     }
     closeQuietly(connections);
-    open.forEach(Wire::closeQuietly);
-    open.clear();
+    List.copyOf(open).forEach(Wire::closeQuietly);
   }
 
   private static void closeQuietly(java.io.@Nullable Closeable socket) {

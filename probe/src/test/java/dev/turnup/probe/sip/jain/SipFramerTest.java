@@ -15,12 +15,19 @@ class SipFramerTest {
 
   private static List<String> cut(String stream, int pieceLength) {
     List<String> messages = new ArrayList<>();
-    SipFramer framer = new SipFramer(messages::add);
+    SipFramer framer = new SipFramer(frame -> messages.add(said(frame)));
     byte[] octets = stream.getBytes(StandardCharsets.ISO_8859_1);
     for (int at = 0; at < octets.length; at += pieceLength) {
       framer.accept(octets, at, Math.min(pieceLength, octets.length - at));
     }
     return messages;
+  }
+
+  private static String said(SipFramer.Frame frame) {
+    return switch (frame) {
+      case SipFramer.Frame.Complete(String text) -> text;
+      case SipFramer.Frame.Broken(String _, int status, String _) -> "broken " + status;
+    };
   }
 
   @Test
@@ -38,7 +45,27 @@ class SipFramerTest {
   }
 
   @Test
-  void doesNotGatherForEver() {
-    assertThat(cut("x".repeat(300_000), 1000)).isNotEmpty();
+  void gathersNoHeaderForEver() {
+    assertThat(cut("x".repeat(300_000), 1000)).containsExactly("broken 513");
+  }
+
+  @Test
+  void gathersNoBodyForEver() {
+    String lie = "INVITE sip:a SIP/2.0\r\nContent-Length: 99999999\r\n\r\n";
+    assertThat(cut(lie + "x".repeat(300_000), 1000)).containsExactly("broken 513");
+  }
+
+  @Test
+  void isLostAfterALengthThatIsNone() {
+    for (String length : List.of("-999", "", "five", "5\r\nl: 13", "10000000000")) {
+      String stream = "INVITE sip:a SIP/2.0\r\nContent-Length: " + length + "\r\n\r\n" + WITHOUT;
+      assertThat(cut(stream, 10)).as(length).containsExactly("broken 400");
+    }
+  }
+
+  @Test
+  void isLostAfterABodyOfUnknownLength() {
+    assertThat(cut("INVITE sip:a SIP/2.0\r\nc: application/sdp\r\n\r\n" + WITHOUT, 10))
+        .containsExactly("broken 400");
   }
 }
