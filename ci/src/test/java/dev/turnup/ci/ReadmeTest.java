@@ -32,6 +32,22 @@ class ReadmeTest {
     assertThat(text).as("run with -Dgolden.update=true").isEqualTo(updated);
   }
 
+  /**
+   * What each endpoint family does at each PBX family, with the reasons for all but a plain fit.
+   */
+  @Test
+  void theCompatibilityTableIsWhatTheProgramSays() throws IOException {
+    Path page = ROOT.resolve("templates/families/compatibility.md");
+    String updated =
+        "# What works with what\n\nWritten by `turnup compat --as markdown`, from what the"
+            + " families' `family.yaml` say. `turnup compat ENDPOINT PBX` gives the reasons.\n\n"
+            + TurnupCommand.run(Map.of(), "compat", "--as", "markdown").out();
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(page, updated);
+    }
+    assertThat(page).as("run with -Dgolden.update=true").hasContent(updated);
+  }
+
   @Test
   void namesNoCommandThatIsNotThere() throws IOException {
     Matcher commands =

@@ -1,6 +1,7 @@
 package dev.turnup.cli;
 
 import dev.turnup.cli.command.ApplyCommand;
+import dev.turnup.cli.command.CompatCommand;
 import dev.turnup.cli.command.DemoCommand;
 import dev.turnup.cli.command.ExplainCommand;
 import dev.turnup.cli.command.FamiliesCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       SchemaCommand.class,
       FamiliesCommand.class,
+      CompatCommand.class,
       LabCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -36,7 +36,7 @@ record Prerequisites(
     required(found);
     secrets(found);
     Set<FieldPath> leftOut = new LinkedHashSet<>();
-    Capabilities able = family.descriptor().capabilities();
+    Capabilities able = family.descriptor().capabilities(target.version());
     choice("proxy.transport", site.proxy().transport(), able.transports(), found);
     // Without a common codec the files still stand: calls are refused, and the proof shows it.
     list("media.codecs", site.media().codecs(), able.codecs(), Severity.WARNING, found, leftOut);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param origin the worksheet field that asks for it
  * @param endpoint its index among the endpoints, if it is one
+ * @param version of its software, if the worksheet says
  * @param given the parameters as the worksheet gives them
  */
 record Target(
@@ -25,6 +26,7 @@ record Target(
     FieldPath origin,
     OptionalInt endpoint,
     String family,
+    Optional<String> version,
     Optional<Management> management,
     Map<String, String> given) {
 
@@ -46,6 +48,7 @@ record Target(
                     FieldPath.of("firewall"),
                     OptionalInt.empty(),
                     firewall.family(),
+                    firewall.version(),
                     firewall.management(),
                     firewall.parameters())));
     site.pbx()
@@ -56,6 +59,7 @@ record Target(
                     FieldPath.of("pbx"),
                     OptionalInt.empty(),
                     pbx.family(),
+                    pbx.version(),
                     pbx.management(),
                     pbx.parameters())));
     for (int i = 0; i < site.endpoints().size(); i++) {
@@ -66,6 +70,7 @@ record Target(
               FieldPath.of("endpoints").index(i),
               OptionalInt.of(i),
               endpoint.family(),
+              endpoint.version(),
               endpoint.management(),
               endpoint.parameters()));
     }

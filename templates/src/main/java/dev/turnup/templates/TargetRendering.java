@@ -69,7 +69,12 @@ final class TargetRendering {
       return Optional.empty();
     }
     TargetView view =
-        new ViewSource(site, secrets, target.endpoint(), family.codecNames(), parameters.fields())
+        new ViewSource(
+                site,
+                secrets,
+                target.endpoint(),
+                family.codecNames(target.version()),
+                parameters.fields())
             .view();
     Map<String, Field> names = names(view);
     Map<String, String> texts = texts(names);

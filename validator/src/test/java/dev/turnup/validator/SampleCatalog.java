@@ -4,14 +4,18 @@ import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
+import dev.turnup.schema.catalog.NatMeasure;
+import dev.turnup.schema.catalog.Offering;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor.Kind;
 import dev.turnup.schema.catalog.TransportDescriptor;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A catalogue like the real one, and one family that can do little. */
@@ -22,18 +26,27 @@ final class SampleCatalog {
               family("asterisk", FamilyKind.PBX, List.of("22", "20"), asterisk()),
               family("baresip", FamilyKind.ENDPOINT, List.of("3", "1"), Capabilities.UNKNOWN),
               family("linphone", FamilyKind.ENDPOINT, List.of(), Capabilities.UNKNOWN),
+              family("conferencing", FamilyKind.ENDPOINT, List.of("10", "9"), conferencing()),
+              family("latepbx", FamilyKind.PBX, List.of(), latePbx()),
+              family(
+                  "cloud",
+                  FamilyKind.PBX,
+                  List.of(),
+                  Capabilities.builder().registrar(false).build()),
               family("nftables", FamilyKind.FIREWALL, List.of(), Capabilities.UNKNOWN),
               new FamilyDescriptor(
                   "deskphone",
                   FamilyKind.ENDPOINT,
                   "A phone that can do little",
                   List.of("10"),
-                  new Capabilities(
-                      Set.of(SipTransport.UDP),
-                      Set.of(Codec.GSM),
-                      Set.of(DtmfMethod.INFO),
-                      Set.of(SrtpMode.DISABLED),
-                      false),
+                  Capabilities.builder()
+                      .transports(Set.of(SipTransport.UDP))
+                      .codecs(Set.of(Codec.GSM))
+                      .dtmf(Set.of(DtmfMethod.INFO))
+                      .srtp(Set.of(SrtpMode.DISABLED))
+                      .vlanTagging(false)
+                      .build(),
+                  List.of(),
                   List.of(
                       OptionDescriptor.required("mac", Kind.TEXT, "MAC address"),
                       OptionDescriptor.optional("backlight", Kind.FLAG, "Backlight")),
@@ -44,16 +57,41 @@ final class SampleCatalog {
 
   private static FamilyDescriptor family(
       String name, FamilyKind kind, List<String> versions, Capabilities capabilities) {
-    return new FamilyDescriptor(name, kind, name, versions, capabilities, List.of(), List.of());
+    return new FamilyDescriptor(
+        name, kind, name, versions, capabilities, List.of(), List.of(), List.of());
   }
 
   private static Capabilities asterisk() {
-    return new Capabilities(
-        Set.of(SipTransport.values()),
-        Set.of(Codec.G722, Codec.PCMU, Codec.PCMA, Codec.GSM, Codec.SPEEX, Codec.L16, Codec.OPUS),
-        Set.of(DtmfMethod.values()),
-        Set.of(SrtpMode.values()),
-        true);
+    return Capabilities.builder()
+        .transports(Set.of(SipTransport.values()))
+        .codecs(
+            Set.of(
+                Codec.G722, Codec.PCMU, Codec.PCMA, Codec.GSM, Codec.SPEEX, Codec.L16, Codec.OPUS))
+        .dtmf(Set.of(DtmfMethod.values()))
+        .srtp(Set.of(SrtpMode.values()))
+        .offers(List.of(Offering.EARLY))
+        .build();
+  }
+
+  /** A device whose ports and DTMF are its own affair. */
+  private static Capabilities conferencing() {
+    return Capabilities.builder()
+        .codecs(Set.of(Codec.G726_32, Codec.BV16, Codec.PCMA))
+        .dtmf(Set.of(DtmfMethod.RFC4733, DtmfMethod.INFO))
+        .oneDtmfMethod(true)
+        .offers(List.of(Offering.EARLY))
+        .natMeasures(Set.of(NatMeasure.KEEP_ALIVE))
+        .fixedRtpPorts(Optional.of(new PortRange(16384, 32768)))
+        .build();
+  }
+
+  /** A PBX that offers late unless told otherwise, and knows nothing but numbers. */
+  private static Capabilities latePbx() {
+    return Capabilities.builder()
+        .codecs(Set.of(Codec.G726_32, Codec.G722, Codec.PCMU))
+        .offers(List.of(Offering.LATE, Offering.EARLY))
+        .digestUsername(false)
+        .build();
   }
 
   private static TransportDescriptor ssh() {

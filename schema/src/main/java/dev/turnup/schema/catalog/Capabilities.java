@@ -2,28 +2,187 @@ package dev.turnup.schema.catalog;
 
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a family can do. An empty set means unknown, never "nothing".
+ * What a family can do. An empty set or {@code Optional} means unknown, never "nothing".
  *
+ * @param uncertainPackings those of {@code codecs} whose bit order on the wire nobody has verified
+ * @param oneDtmfMethod whether only one of the DTMF methods can be switched on at a time
+ * @param offers of an endpoint, the INVITEs that it takes; of a PBX, those that it can send, whose
+ *     first is what it does unless told otherwise
+ * @param natMeasures what can be set on it to get through a NAT
+ * @param fixedRtpPorts the ports that it uses whatever the worksheet says
+ * @param sessionTimers whether it refreshes sessions (RFC 4028)
+ * @param digestUsername whether the digest username may differ from the subscriber number
  * @param vlanTagging whether it can put a VLAN tag on by itself
+ * @param relaysMedia whether codecs, DTMF and offers pass through it unseen, as through a proxy
+ * @param registrar of a PBX, whether endpoints can register with it
  */
 public record Capabilities(
     Set<SipTransport> transports,
     Set<Codec> codecs,
+    Set<Codec> uncertainPackings,
     Set<DtmfMethod> dtmf,
+    boolean oneDtmfMethod,
     Set<SrtpMode> srtp,
-    boolean vlanTagging) {
-  public static final Capabilities UNKNOWN =
-      new Capabilities(Set.of(), Set.of(), Set.of(), Set.of(), true);
+    List<Offering> offers,
+    Set<NatMeasure> natMeasures,
+    Optional<PortRange> fixedRtpPorts,
+    Optional<Boolean> sessionTimers,
+    boolean digestUsername,
+    boolean vlanTagging,
+    boolean relaysMedia,
+    boolean registrar) {
+  public static final Capabilities UNKNOWN = new Builder().build();
 
   public Capabilities {
     transports = Set.copyOf(transports);
     codecs = Set.copyOf(codecs);
+    uncertainPackings = Set.copyOf(uncertainPackings);
     dtmf = Set.copyOf(dtmf);
     srtp = Set.copyOf(srtp);
+    offers = List.copyOf(offers);
+    natMeasures = Set.copyOf(natMeasures);
+  }
+
+  /** Starts from these. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Starts with nothing known and nothing ruled out. For one thread. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Says what is known, one fact at a time; what is not said stays unknown. */
+  public static final class Builder {
+    private Set<SipTransport> transports = Set.of();
+    private Set<Codec> codecs = Set.of();
+    private Set<Codec> uncertainPackings = Set.of();
+    private Set<DtmfMethod> dtmf = Set.of();
+    private boolean oneDtmfMethod;
+    private Set<SrtpMode> srtp = Set.of();
+    private List<Offering> offers = List.of();
+    private Set<NatMeasure> natMeasures = Set.of();
+    private Optional<PortRange> fixedRtpPorts = Optional.empty();
+    private Optional<Boolean> sessionTimers = Optional.empty();
+    private boolean digestUsername = true;
+    private boolean vlanTagging = true;
+    private boolean relaysMedia;
+    private boolean registrar = true;
+
+    private Builder() {}
+
+    private Builder(Capabilities from) {
+      transports = from.transports;
+      codecs = from.codecs;
+      uncertainPackings = from.uncertainPackings;
+      dtmf = from.dtmf;
+      oneDtmfMethod = from.oneDtmfMethod;
+      srtp = from.srtp;
+      offers = from.offers;
+      natMeasures = from.natMeasures;
+      fixedRtpPorts = from.fixedRtpPorts;
+      sessionTimers = from.sessionTimers;
+      digestUsername = from.digestUsername;
+      vlanTagging = from.vlanTagging;
+      relaysMedia = from.relaysMedia;
+      registrar = from.registrar;
+    }
+
+    public Builder transports(Set<SipTransport> values) {
+      transports = values;
+      return this;
+    }
+
+    public Builder codecs(Set<Codec> values) {
+      codecs = values;
+      return this;
+    }
+
+    public Builder uncertainPackings(Set<Codec> values) {
+      uncertainPackings = values;
+      return this;
+    }
+
+    public Builder dtmf(Set<DtmfMethod> values) {
+      dtmf = values;
+      return this;
+    }
+
+    public Builder oneDtmfMethod(boolean value) {
+      oneDtmfMethod = value;
+      return this;
+    }
+
+    public Builder srtp(Set<SrtpMode> values) {
+      srtp = values;
+      return this;
+    }
+
+    public Builder offers(List<Offering> values) {
+      offers = values;
+      return this;
+    }
+
+    public Builder natMeasures(Set<NatMeasure> values) {
+      natMeasures = values;
+      return this;
+    }
+
+    public Builder fixedRtpPorts(Optional<PortRange> value) {
+      fixedRtpPorts = value;
+      return this;
+    }
+
+    public Builder sessionTimers(Optional<Boolean> value) {
+      sessionTimers = value;
+      return this;
+    }
+
+    public Builder digestUsername(boolean value) {
+      digestUsername = value;
+      return this;
+    }
+
+    public Builder vlanTagging(boolean value) {
+      vlanTagging = value;
+      return this;
+    }
+
+    public Builder relaysMedia(boolean value) {
+      relaysMedia = value;
+      return this;
+    }
+
+    public Builder registrar(boolean value) {
+      registrar = value;
+      return this;
+    }
+
+    public Capabilities build() {
+      return new Capabilities(
+          transports,
+          codecs,
+          uncertainPackings,
+          dtmf,
+          oneDtmfMethod,
+          srtp,
+          offers,
+          natMeasures,
+          fixedRtpPorts,
+          sessionTimers,
+          digestUsername,
+          vlanTagging,
+          relaysMedia,
+          registrar);
+    }
   }
 }

@@ -2,8 +2,10 @@ package dev.turnup.templates.family;
 
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.site.Codec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A family: its folder, read. Immutable and thread-safe.
@@ -31,6 +33,13 @@ public record FamilyDefinition(
     health = List.copyOf(health);
     ignores = List.copyOf(ignores);
     requires = List.copyOf(requires);
+  }
+
+  /** What the family calls each codec that it has in that version. */
+  public Map<Codec, String> codecNames(Optional<String> version) {
+    Map<Codec, String> names = new HashMap<>(codecNames);
+    names.keySet().retainAll(descriptor.capabilities(version).codecs());
+    return names;
   }
 
   public String name() {

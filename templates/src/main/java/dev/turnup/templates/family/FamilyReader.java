@@ -1,16 +1,12 @@
 package dev.turnup.templates.family;
 
 import dev.turnup.schema.artifact.Artifact;
-import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.site.Codec;
-import dev.turnup.schema.site.DtmfMethod;
-import dev.turnup.schema.site.SipTransport;
-import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
 import java.io.StringReader;
@@ -86,7 +82,7 @@ public final class FamilyReader {
   private FamilyDefinition definition(YamlObject yaml) {
     FamilyKind kind = kind(yaml);
     Map<Codec, String> codecNames = new LinkedHashMap<>();
-    Capabilities capabilities = capabilities(yaml, codecNames);
+    CapabilitiesReader able = new CapabilitiesReader(yaml, codecNames);
     List<OptionDescriptor> parameters = yaml.objects("parameters", this::parameter);
     FamilyDescriptor descriptor =
         new FamilyDescriptor(
@@ -94,7 +90,8 @@ public final class FamilyReader {
             kind,
             yaml.text("title"),
             yaml.texts("versions"),
-            capabilities,
+            able.newest(),
+            able.earlier(),
             parameters,
             yaml.texts("managements"));
     Names names = new Names(parameters);
@@ -123,27 +120,6 @@ public final class FamilyReader {
         .filter(kind -> kind.word().equals(word))
         .findFirst()
         .orElse(FamilyKind.ENDPOINT);
-  }
-
-  private Capabilities capabilities(YamlObject yaml, Map<Codec, String> codecNames) {
-    Optional<YamlObject> found = yaml.object("capabilities");
-    if (found.isEmpty()) {
-      return Capabilities.UNKNOWN;
-    }
-    YamlObject able = found.get();
-    able.entries("codecs")
-        .forEach((codec, name) ->
-            able.spelled(codec, Codec.class)
-                .ifPresent(known -> codecNames.put(known, name.getValue())));
-    Capabilities capabilities =
-        new Capabilities(
-            Set.copyOf(able.allSpelled("transports", SipTransport.class)),
-            codecNames.keySet(),
-            Set.copyOf(able.allSpelled("dtmf", DtmfMethod.class)),
-            Set.copyOf(able.allSpelled("srtp", SrtpMode.class)),
-            able.flag("vlanTagging", false));
-    able.refuseOthers();
-    return capabilities;
   }
 
   private OptionDescriptor parameter(YamlObject yaml) {

@@ -67,7 +67,7 @@ final class Families implements Rule {
     boolean tried =
         family.versions().isEmpty()
             || family.versions().stream()
-                .anyMatch(known -> version.equals(known) || version.startsWith(known + "."));
+                .anyMatch(known -> FamilyDescriptor.covers(known, version));
     if (!tried) {
       judgement.report(
           judgement

@@ -26,7 +26,7 @@ final class FamilyCapabilities implements Rule {
 
   private static void judge(Judgement judgement, Place place, FamilyDescriptor family) {
     Site site = judgement.site();
-    Capabilities can = family.capabilities();
+    Capabilities can = family.capabilities(place.version());
     SipTransport transport = site.proxy().transport();
     if (lacks(can.transports(), transport)) {
       Diagnostic finding =
@@ -85,7 +85,7 @@ final class FamilyCapabilities implements Rule {
                 .vlan()
                 .filter(vlan -> vlan.taggedBy() == VlanTagging.ENDPOINT)
                 .isPresent();
-    if (wanted && !family.capabilities().vlanTagging()) {
+    if (wanted && !family.capabilities(place.version()).vlanTagging()) {
       Diagnostic finding =
           judgement
               .finding(

@@ -15,7 +15,7 @@ final class FamilyCodecs implements Rule {
       if (!place.isFirewall()) {
         place
             .descriptor(judgement.catalog())
-            .filter(family -> !family.capabilities().codecs().isEmpty())
+            .filter(family -> !family.capabilities(place.version()).codecs().isEmpty())
             .ifPresent(family -> judge(judgement, place, family));
       }
     }
@@ -26,7 +26,7 @@ final class FamilyCodecs implements Rule {
     if (wanted.isEmpty()) {
       return;
     }
-    Set<Codec> known = family.capabilities().codecs();
+    Set<Codec> known = family.capabilities(place.version()).codecs();
     String names = known.stream().map(Codec::spelling).sorted().collect(Collectors.joining(", "));
     if (wanted.stream().noneMatch(known::contains)) {
       report(

@@ -1,5 +1,6 @@
 package dev.turnup.validator.rule;
 
+import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
@@ -66,6 +67,15 @@ record Place(
   /** The family, if there is one of that name and it may stand here. */
   Optional<FamilyDescriptor> descriptor(Catalog catalog) {
     return catalog.family(family).filter(found -> kinds.contains(found.kind()));
+  }
+
+  /** What the family can do in the version that the worksheet names. */
+  Optional<Capabilities> capabilities(Catalog catalog) {
+    return descriptor(catalog).map(found -> found.capabilities(version));
+  }
+
+  boolean isEndpoint() {
+    return kinds.contains(FamilyKind.ENDPOINT);
   }
 
   boolean isFirewall() {

@@ -191,7 +191,59 @@ public enum RuleCode implements DiagnosticCode {
       Severity.WARNING,
       "address that DHCP overrules",
       "The worksheet gives an address but says dhcp, or does not say static: then the lease decides"
-          + " and the address written here is not used.");
+          + " and the address written here is not used."),
+  NO_SHARED_CODEC(
+      "SITE-033",
+      Severity.ERROR,
+      "endpoint and PBX share none of the codecs",
+      "Each of them has some of the worksheet's codecs, but not the same ones, so that every call"
+          + " between them is refused with 488. Add one that both have: PCMU or PCMA nearly always"
+          + " is."),
+  PACKING_UNSURE(
+      "SITE-034",
+      Severity.WARNING,
+      "only G.726 in common",
+      "Two bit orders go by the name of G.726 (RFC 3551 section 4.5.4): one maker's audio is the"
+          + " other's noise, and the SDP does not show it. The proof hears which it is. A codec"
+          + " without that doubt is safer."),
+  ONE_DTMF_METHOD(
+      "SITE-035",
+      Severity.ERROR,
+      "endpoint sends digits one way at a time",
+      "The endpoint has a switch between its DTMF methods, and so cannot have two of them at once."
+          + " Ask for the one that the PBX listens to; rfc4733 nearly always is."),
+  OFFER_DIFFERS(
+      "SITE-036",
+      Severity.ERROR,
+      "PBX sends another kind of offer than the endpoint takes",
+      "With an early offer the INVITE carries the SDP; with a late (delayed) offer the endpoint"
+          + " must make the offer in its answer, which not every endpoint can. Many PBXs have a"
+          + " setting for it: then this is a warning that names it."),
+  NO_REGISTRAR(
+      "SITE-037",
+      Severity.ERROR,
+      "endpoints cannot register there",
+      "This system talks to session border controllers and trunks only. An endpoint needs a PBX or"
+          + " a session border controller with a registrar in between."),
+  DIGEST_USERNAME_FIXED(
+      "SITE-038",
+      Severity.ERROR,
+      "PBX takes no digest username of its own",
+      "The PBX looks the account up by the digest username, so that it must be the subscriber"
+          + " number."),
+  FIXED_RTP_PORTS(
+      "SITE-039",
+      Severity.ERROR,
+      "endpoint uses RTP ports that the firewall does not get",
+      "The endpoint's RTP ports cannot be changed. The firewall's rules are made for"
+          + " media.rtpPorts: calls that take a port outside it have one-way audio or none."),
+  NO_NAT_MEASURE(
+      "SITE-040",
+      Severity.WARNING,
+      "endpoint lacks the NAT measure",
+      "The worksheet asks for a way through the NAT that this endpoint does not have. The PBX must"
+          + " then answer to where packets came from (symmetric RTP), or calls have one-way"
+          + " audio.");
 
   private final String id;
   private final Severity severity;

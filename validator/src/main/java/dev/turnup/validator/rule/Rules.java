@@ -25,6 +25,9 @@ public final class Rules {
           new FamilyParameters(),
           new FamilyCapabilities(),
           new FamilyCodecs(),
+          new FamilyPairs(),
+          new FixedPorts(),
+          new NatMeasures(),
           new HostedProxy(),
           new DigestPasswords());
 

@@ -1,0 +1,24 @@
+package dev.turnup.schema.catalog;
+
+import dev.turnup.schema.site.Spelled;
+
+/** What can be set on an endpoint so that calls get through a NAT. */
+public enum NatMeasure implements Spelled {
+  /** It asks a STUN server for its public address (RFC 8489). */
+  STUN("stun"),
+  /** It can be told its public address. */
+  PUBLIC_ADDRESS("public-address"),
+  /** It keeps its mapping open between calls. */
+  KEEP_ALIVE("keep-alive");
+
+  private final String spelling;
+
+  NatMeasure(String spelling) {
+    this.spelling = spelling;
+  }
+
+  @Override
+  public String spelling() {
+    return spelling;
+  }
+}
