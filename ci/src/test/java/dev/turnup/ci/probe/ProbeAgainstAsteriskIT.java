@@ -1,0 +1,103 @@
+package dev.turnup.ci.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.ci.peer.Peer;
+import dev.turnup.ci.peer.RequiresPeers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every check of the probe, against a real Asterisk 22. */
+@RequiresPeers({Peer.ASTERISK})
+class ProbeAgainstAsteriskIT {
+  private static final String ALL_PROOFS =
+      "proof: { echo: \"600\", dtmfReadback: \"602\", inbound: { callback: \"603\" } }\n";
+
+  private static AsteriskSite pbx;
+
+  @BeforeAll
+  static void start() {
+    pbx = AsteriskSite.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    pbx.close();
+  }
+
+  @Test
+  void provesTheWholeSite() {
+    int mark = pbx.mark();
+    Probing.of(
+            Probing.worksheet(
+                    pbx.sipPort(), "udp", "6010", "codecs: [G722, PCMU, PCMA], dtmf: [rfc4733]")
+                + ALL_PROOFS)
+        .nothingFound()
+        .passed("registration", "6010")
+        .passed("call", "600")
+        .passed("codec", "G722")
+        .passed("codec", "PCMU")
+        .passed("codec", "PCMA")
+        .passed("dtmf", "rfc4733")
+        .passed("inbound", "offer")
+        .passed("inbound", "audio");
+    String log = pbx.logSince(mark, "Removed contact");
+    assertThat(log)
+        .contains("Added contact 'sip:6010@127.0.0.1")
+        .contains("echo in (g722)")
+        .contains("echo in (ulaw)")
+        .contains("echo in (alaw)")
+        .contains("read 1590*#")
+        .doesNotContain("WARNING")
+        .doesNotContain("ERROR");
+    for (char digit : "1590*#".toCharArray()) {
+      assertThat(log).contains("DTMF end '" + digit + "' received on PJSIP/6010");
+    }
+    assertThat(pbx.cli("pjsip show contacts")).doesNotContain("6010");
+    assertThat(pbx.cli("core show channels concise")).doesNotContain("PJSIP");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tcp, 6010, MD5", "udp, 6012, SHA-256", "udp, 6013, SHA-512-256"})
+  void callsAndIsCalled(String transport, String number, String algorithm) {
+    int mark = pbx.mark();
+    Probing run =
+        Probing.of(
+            Probing.worksheet(pbx.sipPort(), transport, number, "codecs: [PCMA]") + ALL_PROOFS,
+            "registration",
+            "call",
+            "audio",
+            "inbound",
+            "unregistration");
+    run.nothingFound()
+        .passed("registration", number)
+        .passed("call", "600")
+        .passed("audio", "600")
+        .passed("inbound", "offer")
+        .passed("inbound", "audio");
+    assertThat(run.result("registration", number).summary()).contains(algorithm);
+    assertThat(pbx.cli("pjsip show auth " + number))
+        .containsPattern("supported_algorithms_uas +: .*" + algorithm);
+    assertThat(pbx.logSince(mark, "Removed contact"))
+        .containsPattern("Added contact 'sip:" + number + "@127.0.0.1.*;transport=" + transport)
+        .containsPattern("PJSIP/" + number + "-[0-9a-f]+ answered");
+  }
+
+  @Test
+  void twoSubscribersHearEachOther() {
+    int mark = pbx.mark();
+    Probing.of(
+            Probing.worksheet(pbx.sipPort(), "udp", "6010 6011", "codecs: [PCMA]")
+                + "proof: { inbound: { from: \"6011\" } }\n")
+        .nothingFound()
+        .passed("registration", "6010")
+        .passed("registration", "6011")
+        .passed("inbound", "offer")
+        .passed("inbound", "audio")
+        .passed("inbound", "audio back");
+    assertThat(pbx.logSince(mark, "Removed contact")).contains("Called PJSIP/6010");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.turnup.ci.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.probe.ProbeListener;
+import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.ProbeRun;
+import dev.turnup.probe.Prober;
+import dev.turnup.probe.trace.TraceEvent;
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.secret.Secret;
+import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.verdict.CheckResult;
+import dev.turnup.schema.verdict.CheckResult.Answer;
+import dev.turnup.validator.Validator;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A run of the probe against a peer on 127.0.0.1, from a worksheet's text. */
+record Probing(ProbeRun run) {
+  /** Digest password of every subscriber. */
+  static final String PASSWORD = "S3cret-6001";
+
+  /** Generous: the machine may be busy, and nothing here is about how long things take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * Runs these checks of the probe, or all when none is named.
+   *
+   * @param worksheet whose passwords are {@code env: PASSWORD}
+   */
+  static Probing of(String worksheet, String... checks) {
+    var site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
+    Secrets secrets =
+        new Secrets(Map.of(new SecretReference.Env("PASSWORD"), new Secret(PASSWORD)));
+    ProbeOptions options =
+        ProbeOptions.DEFAULTS
+            .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
+            .withTimeouts(PATIENCE, PATIENCE, PATIENCE)
+            .withOnly(Set.of(checks));
+    return new Probing(Prober.probe(site, secrets, options, ProbeListener.NONE));
+  }
+
+  /** A worksheet with one or two subscribers; further sections may be added to it. */
+  static String worksheet(int port, String transport, String subscribers, String media) {
+    String list =
+        List.of(subscribers.split(" ")).stream()
+            .map(number ->
+                "  - { number: \"%1$s\", digestUsername: acme-%1$s, digestPassword: { env: PASSWORD } }\n"
+                    .formatted(number))
+            .collect(Collectors.joining());
+    return """
+    worksheet: turnup/v1
+    site: acme
+    network: { addressing: static, ip: 127.0.0.1, netmask: 255.0.0.0 }
+    proxy: { host: 127.0.0.1, port: %d, transport: %s, expires: 5m }
+    subscribers:
+    %smedia: { %s }
+    """
+        .formatted(port, transport, list, media);
+  }
+
+  /** Asserts that the check passed for this subject. */
+  Probing passed(String check, String subject) {
+    assertThat(result(check, subject).answer()).as(toString()).isEqualTo(Answer.PASSED);
+    return this;
+  }
+
+  /** The result of the check for this subject; there must be one. */
+  CheckResult result(String check, String subject) {
+    return run.verdict().results().stream()
+        .filter(result -> result.check().equals(check) && result.subject().equals(subject))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no result of " + check + " for " + subject + "\n" + this));
+  }
+
+  /** Asserts that nothing failed and nothing was left undecided, and that something passed. */
+  Probing nothingFound() {
+    assertThat(run.verdict().answer()).as(toString()).isEqualTo(Answer.PASSED);
+    return this;
+  }
+
+  /** Every answer, and every message of SIP by its first line. */
+  @Override
+  public String toString() {
+    Stream<String> answers = run.verdict().results().stream().map(Probing::line);
+    Stream<String> messages = run.trace().events().stream().flatMap(Probing::line);
+    return Stream.concat(answers, messages).collect(Collectors.joining("\n"));
+  }
+
+  private static String line(CheckResult result) {
+    String cause =
+        result.finding().map(f -> " (" + f.code().id() + ": " + f.cause() + ")").orElse("");
+    return result.answer()
+        + " "
+        + result.check()
+        + " "
+        + result.subject()
+        + ": "
+        + result.summary()
+        + cause;
+  }
+
+  private static Stream<String> line(TraceEvent event) {
+    return event instanceof TraceEvent.Sip sip
+        ? Stream.of(
+            sip.at() + " " + sip.direction() + " " + sip.text().lines().findFirst().orElse(""))
+        : Stream.of();
+  }
+}
