@@ -14,13 +14,17 @@ public final class MarkerExchange {
 
   private MarkerExchange() {}
 
-  /** Plays one marker and waits until the other is heard; once more if need be. */
-  public static void run(LiveCall call, long sends, long hears) throws InterruptedException {
+  /**
+   * Plays one marker and waits until the other is heard; once more if need be.
+   *
+   * @return whether it was heard, or its codec is not spoken here
+   */
+  public static boolean run(LiveCall call, long sends, long hears) throws InterruptedException {
     Optional<NegotiatedAudio> audio = call.receiving();
     if (audio.isEmpty()) {
       // Not spoken here: see at least whether anything comes.
       call.listenFor(UNDECODED);
-      return;
+      return true;
     }
     Ear ear = call.ear();
     ear.expect(audio.get(), hears);
@@ -32,6 +36,7 @@ public final class MarkerExchange {
       heard = call.listenUntil(SECOND_HEARING, ear::isMarkerHeard);
     }
     call.context().waited(from, heard ? ear.lastArrivalNanos() : System.nanoTime());
+    return heard;
   }
 
   private static void play(LiveCall call, long markerId, NegotiatedAudio audio) {

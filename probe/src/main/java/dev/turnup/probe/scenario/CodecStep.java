@@ -59,7 +59,7 @@ final class CodecStep implements Step {
         CodecCheck.ID,
         name,
         Notes.codecLabel(name),
-        label -> MarkerCall.make(run.live(), label, echo, List.of(codec)).isRefusedForNow());
+        label -> MarkerCall.make(run.live(), label, echo, List.of(codec)).isWorthAnother());
   }
 
   private static Optional<String> provenByEcho(RunContext run) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * How a call with a marker out and back went.
  *
  * @param isSilent whether it was up, with audio that we could judge, and no RTP came
- * @param isRefusedForNow whether another attempt may help
+ * @param isWorthAnother whether an attempt with no other call beside it may help: it was refused
+ *     for now, or not heard, since a phone may have one microphone for all of its calls
  */
-record MarkerCall(boolean isSilent, boolean isRefusedForNow) {
+record MarkerCall(boolean isSilent, boolean isWorthAnother) {
   /** Makes the call. */
   static MarkerCall make(LiveContext live, String label, String target, List<Codec> codecs)
       throws InterruptedException {
@@ -26,12 +27,10 @@ record MarkerCall(boolean isSilent, boolean isRefusedForNow) {
       long marker = live.markerId();
       call.place(live.account(), Notes.CallNote.to(target, label).withMarkers(marker, marker));
       boolean isUp = call.isUp();
-      if (isUp) {
-        MarkerExchange.run(call, marker, marker);
-      }
+      boolean isHeard = !isUp || MarkerExchange.run(call, marker, marker);
       boolean isSilent = isUp && call.isSpoken() && !call.isAnythingHeard();
       call.hangUp();
-      return new MarkerCall(isSilent, call.isRefusedForNow());
+      return new MarkerCall(isSilent, !isHeard || call.isRefusedForNow());
     }
   }
 }
