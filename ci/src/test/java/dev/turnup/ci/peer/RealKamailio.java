@@ -128,6 +128,7 @@ public final class RealKamailio implements AutoCloseable {
                     .formatted(one.getKey(), one.getValue()))
             .collect(Collectors.joining());
     return """
+    debug=1
     listen=udp:127.0.0.1:%1$d
     listen=tcp:127.0.0.1:%1$d
     children=1

@@ -50,28 +50,8 @@ class UserAgentsIT {
        same => n,Hangup()
       """;
 
-  private Path baresip(int port) {
-    Directories.write(
-        directory.resolve("accounts"),
-        "<sip:6001@127.0.0.1:%d;transport=udp>;auth_user=auth6001;auth_pass=S3cret;regint=60;answermode=auto\n"
-            .formatted(port));
-    String modules = "/usr/lib/baresip/modules";
-    Directories.write(
-        directory.resolve("config"),
-        """
-        sip_listen 127.0.0.1:0
-        audio_player aubridge,a
-        audio_source aubridge,a
-        audio_alert aubridge,b
-        module_path %s
-        module g722.so
-        module g711.so
-        module aubridge.so
-        module_app account.so
-        module_app menu.so
-        """
-            .formatted(modules));
-    return directory;
+  private static Baresip baresip(int port, String... commands) {
+    return Baresip.echo(port, new Baresip.Account("6001", "auth6001", "S3cret"), commands);
   }
 
   private Path linphone(int port, int own) {
@@ -107,7 +87,7 @@ class UserAgentsIT {
   @Test
   void baresipRegistersWithAsterisk() {
     try (RealAsterisk asterisk = asterisk();
-        Baresip baresip = Baresip.start(baresip(asterisk.sipPort()))) {
+        Baresip baresip = baresip(asterisk.sipPort())) {
       baresip.awaitRegistration(SOON);
       asterisk.awaitRegistration("6001", SOON);
     }
@@ -123,7 +103,7 @@ class UserAgentsIT {
                 "acme.example",
                 Map.of("auth6001", "S3cret"),
                 Map.of());
-        Baresip baresip = Baresip.start(baresip(kamailio.sipPort()))) {
+        Baresip baresip = baresip(kamailio.sipPort())) {
       baresip.awaitRegistration(SOON);
       kamailio.awaitRegistration("6001", SOON);
     }
@@ -151,8 +131,7 @@ class UserAgentsIT {
   void asteriskCallsBackWhoHasCalled() {
     try (RealAsterisk asterisk = asterisk();
         Baresip baresip =
-            Baresip.start(
-                baresip(asterisk.sipPort()), "/dial sip:603@127.0.0.1:" + asterisk.sipPort())) {
+            baresip(asterisk.sipPort(), "/dial sip:603@127.0.0.1:" + asterisk.sipPort())) {
       baresip.awaitOutput("Call established: sip:603@", SOON);
       baresip.awaitOutput("Call established: sip:6002@", SOON);
       assertThat(Await.holds(SOON, () -> asterisk.log().contains("Executing [602@site:2] Read")))
