@@ -91,6 +91,16 @@ public final class OfferAnswer {
         : Optional.empty();
   }
 
+  /** The answer that refuses every stream (RFC 3264 §6). */
+  public static SessionDescription refusal(SessionDescription offer) {
+    return new SessionDescription(
+        new Origin("-", "0", "0", "0.0.0.0"),
+        NAME,
+        Optional.of("0.0.0.0"),
+        List.of(),
+        offer.media().stream().map(MediaDescription::refused).toList());
+  }
+
   /**
    * An offer that puts the other side on hold (RFC 3264 §8.4).
    *

@@ -11,15 +11,32 @@ import java.util.Optional;
  * @param uri whom to call: request URI and To
  * @param offer without it the INVITE goes out empty and the 2xx brings theirs
  * @param headers beyond those that every INVITE has
+ * @param answerer answers their offer where we made none; without one, {@link Call#acknowledge}
+ *     does
  */
 public record OutgoingCall(
     Account caller,
     NextHop nextHop,
     String uri,
     Optional<SessionDescription> offer,
-    List<SipHeader> headers) {
+    List<SipHeader> headers,
+    Optional<Answerer> answerer) {
   public OutgoingCall {
     SipText.check(uri);
     headers = List.copyOf(headers);
+  }
+
+  public OutgoingCall(
+      Account caller,
+      NextHop nextHop,
+      String uri,
+      Optional<SessionDescription> offer,
+      List<SipHeader> headers) {
+    this(caller, nextHop, uri, offer, headers, Optional.empty());
+  }
+
+  /** The same without an offer: theirs is answered by this. */
+  public OutgoingCall withDelayedOffer(Answerer by) {
+    return new OutgoingCall(caller, nextHop, uri, Optional.empty(), headers, Optional.of(by));
   }
 }

@@ -34,6 +34,7 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the library tells us, handed to whom it concerns. Runs on the library's threads and so never
@@ -70,7 +71,7 @@ final class Inbox implements SipListener {
     ClientTransaction transaction = event.getClientTransaction();
     SipMessage response = Messages.view(event.getResponse());
     if (transaction == null) {
-      agent.noteStray(response);
+      stray(response, event.getDialog());
       return;
     }
     switch (transaction.getApplicationData()) {
@@ -79,6 +80,21 @@ final class Inbox implements SipListener {
       case null, default -> {
         // Nobody waits: the request was given up.
       }
+    }
+  }
+
+  /** Its transaction is over: a further 2xx of a forked INVITE, or a late one. */
+  private void stray(SipMessage response, @Nullable Dialog dialog) {
+    boolean isAnswer =
+        response.method().equals(Request.INVITE) && response.status().orElse(0) / 100 == 2;
+    JainCall call =
+        dialog != null && dialog.getApplicationData() instanceof JainCall known
+            ? known
+            : agent.calls().get(response.callId());
+    if (isAnswer && dialog != null && call != null) {
+      call.answeredLate(response, dialog);
+    } else {
+      agent.noteStray(response);
     }
   }
 

@@ -114,14 +114,32 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** The first end counts. */
   final void finish(CallEnd how) {
-    locked(() -> {
-      if (end.isEmpty()) {
-        end = Optional.of(how);
-        state = CallState.ENDED;
-        changed.signalAll();
-      }
-      return end;
-    });
+    boolean isFirst =
+        locked(() -> {
+          if (end.isPresent()) {
+            return false;
+          }
+          end = Optional.of(how);
+          state = CallState.ENDED;
+          changed.signalAll();
+          return true;
+        });
+    if (isFirst) {
+      ended();
+    }
+  }
+
+  /** The call has just ended. */
+  void ended() {}
+
+  /** A 2xx to an INVITE of ours that came when nobody waited for it any more. */
+  void answeredLate(SipMessage response, Dialog within) {
+    // To a re-INVITE: it changes nothing, but wants its ACK.
+    try {
+      requests.acknowledge(within, response.sequenceNumber(), Optional.empty(), List.of());
+    } catch (SipException e) {
+      agent.noteUnsent("ACK", e);
+    }
   }
 
   @Override
@@ -164,7 +182,11 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** BYE within the dialog. */
   final void bye() throws InterruptedException {
-    RequestOutcome outcome = request(Request.BYE, Optional.empty());
+    hungUp(request(Request.BYE, Optional.empty()));
+  }
+
+  /** This is what became of our BYE. */
+  final void hungUp(RequestOutcome outcome) {
     finish(
         new CallEnd.ByUs(
             outcome instanceof RequestOutcome.Answered(SipMessage response)

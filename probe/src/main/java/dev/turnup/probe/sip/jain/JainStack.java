@@ -7,11 +7,13 @@ import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -119,6 +121,14 @@ final class JainStack {
 
   SipProvider provider() {
     return provider;
+  }
+
+  /**
+   * Lets go of an INVITE that was answered, at once as RFC 3261 §17.1.1.2 wants it: the library
+   * keeps it for half a second, in which it drops what further branches answer.
+   */
+  void forget(ClientTransaction answered) {
+    stack.removeTransaction((SIPTransaction) answered);
   }
 
   int port() {

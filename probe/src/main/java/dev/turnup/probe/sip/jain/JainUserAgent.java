@@ -42,6 +42,7 @@ public final class JainUserAgent implements UserAgent {
   private final Map<String, DigestClient> digestClients = new ConcurrentHashMap<>();
   private final Map<String, Messages.Identity> registrations = new ConcurrentHashMap<>();
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, OutgoingJainCall> calls = new ConcurrentHashMap<>();
 
   private JainUserAgent(UserAgentOptions options, TraceRecorder trace)
       throws IOException, InterruptedException {
@@ -73,6 +74,11 @@ public final class JainUserAgent implements UserAgent {
 
   Messages messages() {
     return messages;
+  }
+
+  /** Our calls by Call-ID, until no branch of them can answer any more. */
+  Map<String, OutgoingJainCall> calls() {
+    return calls;
   }
 
   /** Notes what the library did not send for us. */

@@ -1,12 +1,14 @@
 package dev.turnup.probe.sip.jain;
 
 import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.sip.Answerer;
 import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.OutgoingCall;
 import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.SipScheduler;
 import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that we make: the INVITE client's side of RFC 3261 §13. */
 final class OutgoingJainCall extends JainCall {
+  /** 64·T1 (RFC 3261 §13.2.2.4). */
+  private static final Duration LATE = Duration.ofSeconds(32);
+
   private final OutgoingCall order;
   private final Challenges challenges;
+  private final Forks forks = new Forks(this);
   private volatile Messages.Identity identity;
   private volatile Optional<SipMessage> invite = Optional.empty();
   private volatile Optional<SipMessage> lastResponse = Optional.empty();
@@ -41,6 +47,7 @@ final class OutgoingJainCall extends JainCall {
   }
 
   void start() {
+    agent.calls().put(callId(), this);
     send();
     if (end().isEmpty()) {
       Thread.ofVirtual().name("turnup-answer-deadline").start(this::watch);
@@ -103,20 +110,27 @@ final class OutgoingJainCall extends JainCall {
     }
   }
 
-  void responded(SipMessage response, ClientTransaction on, @Nullable Dialog on2xx) {
+  void responded(SipMessage response, ClientTransaction on, @Nullable Dialog within) {
     int status = response.status().orElse(0);
+    if (status / 100 == 2 && within != null) {
+      agent.stack().forget(on);
+      answered(response, within);
+      return;
+    }
     lastResponse = Optional.of(response);
     if (status < 200) {
-      provisional(response, status);
-    } else if (status < 300) {
-      answered(response, on2xx);
+      provisional(response, status, within);
     } else {
       refused(response, on);
     }
   }
 
-  private void provisional(SipMessage response, int status) {
+  private void provisional(SipMessage response, int status, @Nullable Dialog within) {
     if (status > 100) {
+      if (within != null && state().compareTo(CallState.ANSWERED) < 0) {
+        setDialog(within);
+      }
+      forks.early(response);
       negotiation.takeAnswer(response);
       advance(CallState.PROCEEDING);
     }
@@ -125,30 +139,59 @@ final class OutgoingJainCall extends JainCall {
     }
   }
 
-  private void answered(SipMessage response, @Nullable Dialog confirmed) {
+  /** A 2xx to the INVITE, also one that comes when its transaction is over. */
+  void answered(SipMessage response, Dialog confirmed) {
+    boolean isOffer = order.offer().isEmpty();
+    if (!forks.isWinner(response)) {
+      forks.decline(confirmed, response, isOffer, challenges.credentials(), _ -> {});
+      return;
+    }
+    if (state() == CallState.ANSWERED || state() == CallState.CONFIRMED) {
+      // Sent again: the library repeats the ACK.
+      return;
+    }
+    lastResponse = Optional.of(response);
     setDialog(confirmed);
-    if (order.offer().isPresent()) {
-      negotiation.takeAnswer(response);
-      negotiation.settled();
+    if (locked(() -> cancelWanted) || end().isPresent()) {
+      // The answer and our CANCEL crossed each other (RFC 3261 §15).
+      forks.decline(confirmed, response, isOffer, challenges.credentials(), this::hungUp);
+      return;
+    }
+    SipMessage described = forks.describing(response);
+    if (isOffer) {
+      negotiation.takeOffer(described);
     } else {
-      negotiation.takeOffer(response);
+      negotiation.takeAnswer(described);
+      negotiation.settled();
     }
-    boolean unwanted = locked(() -> cancelWanted) || end().isPresent();
     advance(CallState.ANSWERED);
-    if (order.offer().isPresent() || unwanted) {
+    if (!isOffer) {
       acknowledge(Optional.empty());
-    }
-    if (unwanted) {
-      Thread.ofVirtual().name("turnup-bye").start(this::hangUpLate);
+    } else {
+      order
+          .answerer()
+          .ifPresent(by ->
+              Thread.ofVirtual()
+                  .name("turnup-answerer")
+                  .start(() -> answerTheirOffer(by, described, confirmed)));
     }
   }
 
-  /** The answer and our CANCEL crossed each other (RFC 3261 §15). */
-  private void hangUpLate() {
-    try {
-      bye();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  @Override
+  void answeredLate(SipMessage response, Dialog within) {
+    if (response.sequenceNumber() == inviteSequence) {
+      answered(response, within);
+    } else {
+      super.answeredLate(response, within);
+    }
+  }
+
+  private void answerTheirOffer(Answerer by, SipMessage described, Dialog confirmed) {
+    Optional<SessionDescription> answer = Negotiation.description(described).flatMap(by::answer);
+    if (answer.isPresent()) {
+      acknowledge(answer);
+    } else {
+      forks.decline(confirmed, described, true, challenges.credentials(), this::hungUp);
     }
   }
 
@@ -265,6 +308,13 @@ final class OutgoingJainCall extends JainCall {
   @Override
   String ourUser() {
     return order.caller().user();
+  }
+
+  /** A further branch of the INVITE may still answer, whatever became of the call. */
+  @Override
+  void ended() {
+    SipScheduler.Alarm unused =
+        agent.options().scheduler().after(LATE, () -> agent.calls().remove(callId(), this));
   }
 
   @Override
