@@ -1,6 +1,7 @@
 package dev.turnup.probe.codec;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,15 +9,30 @@ import java.util.function.Function;
 
 /** The encodings that are really encoded and decoded here. */
 public final class AudioCodecs {
-  private static final Map<AudioFormat, Function<AudioFormat, AudioCodec>> MAKERS =
-      Map.of(
-          new AudioFormat("PCMU", 8000, 8000), format -> new G711(format, G711Law.MU),
-          new AudioFormat("PCMA", 8000, 8000), format -> new G711(format, G711Law.A),
-          new AudioFormat("G722", 8000, 16_000), G722::new,
-          new AudioFormat("L16", 8000, 8000), LinearPcm::new,
-          new AudioFormat("L16", 16_000, 16_000), LinearPcm::new);
+  private static final Map<AudioFormat, Function<AudioFormat, AudioCodec>> MAKERS = makers();
 
   private AudioCodecs() {}
+
+  private static Map<AudioFormat, Function<AudioFormat, AudioCodec>> makers() {
+    Map<AudioFormat, Function<AudioFormat, AudioCodec>> makers = new HashMap<>();
+    makers.put(new AudioFormat("PCMU", 8000, 8000), format -> new G711(format, G711Law.MU));
+    makers.put(new AudioFormat("PCMA", 8000, 8000), format -> new G711(format, G711Law.A));
+    makers.put(new AudioFormat("G722", 8000, 16_000), G722::new);
+    makers.put(new AudioFormat("GSM", 8000, 8000), Gsm::new);
+    for (int rate : new int[] {8000, 16_000, 44_100}) {
+      makers.put(new AudioFormat("L16", rate, rate), LinearPcm::new);
+    }
+    for (G726Rate rate : G726Rate.values()) {
+      String name = "G726-" + 8 * rate.bits();
+      makers.put(
+          new AudioFormat(name, 8000, 8000),
+          format -> new G726(format, rate, G726.Packing.FIRST_IN_LOW_BITS));
+      makers.put(
+          new AudioFormat("AAL2-" + name, 8000, 8000),
+          format -> new G726(format, rate, G726.Packing.FIRST_IN_HIGH_BITS));
+    }
+    return Map.copyOf(makers);
+  }
 
   /**
    * A new codec of this encoding; empty when there is none.
