@@ -3,7 +3,9 @@ package dev.turnup.templates;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -189,6 +191,72 @@ final class FileReaders {
     return values;
   }
 
+  /** What the reader of that name finds. */
+  static Map<String, String> values(String reader, String text) {
+    return switch (reader) {
+      case "asterisk" -> asterisk(text);
+      case "baresip" ->
+          baresip(text.lines().filter(line -> !line.startsWith("# ")).findFirst().orElseThrow());
+      case "ini" -> ini(text);
+      case "yealink" -> yealink(text);
+      case "pjsua" -> pjsua(text);
+      case "xml" -> xml(text);
+      case "named-xml" -> namedXml(text);
+      case "table" -> table(text);
+      case "json" -> json(text);
+      case "csv" -> csv(text);
+      default -> throw new AssertionError("no reader " + reader);
+    };
+  }
+
+  /** Elements whose attributes are a name and a value, as FreeSWITCH has its parameters. */
+  static Map<String, String> namedXml(String text) {
+    Map<String, String> values = new HashMap<>();
+    NodeList elements = document(text).getElementsByTagName("*");
+    for (int i = 0; i < elements.getLength(); i++) {
+      if (elements.item(i) instanceof Element element && element.hasAttribute("name")) {
+        values.putIfAbsent(element.getAttribute("name"), element.getAttribute("value"));
+      }
+    }
+    return values;
+  }
+
+  /** The first row below the heading: column to field (RFC 4180). */
+  static Map<String, String> csv(String text) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean isQuoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isQuoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        isQuoted = !isQuoted;
+      } else if (!isQuoted && (c == ',' || c == '\n')) {
+        row.add(field.toString());
+        field.setLength(0);
+        if (c == '\n') {
+          rows.add(row);
+          row = new ArrayList<>();
+        }
+      } else {
+        field.append(c);
+      }
+    }
+    Map<String, String> values = new HashMap<>();
+    for (List<String> each : rows) {
+      if (each.size() != rows.getFirst().size()) {
+        throw new AssertionError("rows differ in length: " + each);
+      }
+    }
+    for (int i = 0; i < rows.getFirst().size() && rows.size() > 1; i++) {
+      values.put(rows.getFirst().get(i), rows.get(1).get(i));
+    }
+    return values;
+  }
+
   /**
    * Reads the text as its format has it, where there is a reader; fails if it is not well formed.
    */
@@ -198,8 +266,9 @@ final class FileReaders {
       case "ini" -> ini(text);
       case "yealink" -> yealink(text);
       case "pjsua" -> pjsua(text);
-      case "xml" -> xml(text);
+      case "xml", "freeswitch-xml" -> xml(text);
       case "json" -> json(text);
+      case "csv" -> csv(text);
       default -> {} // lines of words, which the real program reads in ci
     }
   }

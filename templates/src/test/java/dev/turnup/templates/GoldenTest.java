@@ -45,7 +45,7 @@ class GoldenTest {
   }
 
   private static boolean isCase(Path path) {
-    return path.getParent().endsWith("golden");
+    return path.getParent().endsWith("golden") && Files.isDirectory(path);
   }
 
   static List<String> families() {

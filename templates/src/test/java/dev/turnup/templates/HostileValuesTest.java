@@ -3,6 +3,8 @@ package dev.turnup.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.schema.artifact.RenderedSite;
+import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
@@ -11,14 +13,18 @@ import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.templates.ReadBackRecipe.ReadBack;
 import dev.turnup.templates.format.FileSyntaxes;
 import dev.turnup.templates.format.RefusedValueException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever stands in a display name, a digest username or a password is read back from the rendered
@@ -35,9 +41,6 @@ class HostileValuesTest {
   private final Random random = new Random(20261121);
   private final Renderer renderer = new Renderer(Families.builtIn());
 
-  /** What the reader of a format found for one subscriber. */
-  private record ReadBack(String displayName, String username, String password) {}
-
   private String hostile() {
     StringBuilder text = new StringBuilder();
     int pieces = 1 + random.nextInt(4);
@@ -47,14 +50,25 @@ class HostileValuesTest {
     return text.toString();
   }
 
-  private void holds(String family, Function<String, ReadBack> reader) {
+  /** The families that carry subscribers and say how their file is read back. */
+  static List<String> families() {
+    return Families.builtIn().descriptors().stream()
+        .filter(family -> family.kind() != FamilyKind.FIREWALL)
+        .map(FamilyDescriptor::name)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theProgramReadsBackTheVeryValues(String family) throws IOException {
+    ReadBackRecipe recipe = ReadBackRecipe.of(family);
     int accepted = 0;
     for (int round = 0; round < ROUNDS; round++) {
       ReadBack wanted = new ReadBack(hostile(), hostile(), hostile());
-      Outcome<RenderedSite> outcome = render(family, wanted);
+      Outcome<RenderedSite> outcome = render(family, recipe, wanted);
       if (outcome.find().isPresent()) {
         String body = outcome.find().get().targets().getFirst().artifacts().getFirst().body();
-        assertThat(reader.apply(body)).as(body).isEqualTo(wanted);
+        assertThat(recipe.read(body)).as(body).isEqualTo(recipe.kept(wanted));
         accepted++;
       } else {
         assertThat(outcome.diagnostics()).allSatisfy(found -> isRefusal(found, wanted));
@@ -74,12 +88,14 @@ class HostileValuesTest {
     }
   }
 
-  private Outcome<RenderedSite> render(String family, ReadBack values) {
+  private Outcome<RenderedSite> render(String family, ReadBackRecipe recipe, ReadBack values) {
+    boolean isPbx =
+        Families.builtIn().find(family).orElseThrow().descriptor().kind() != FamilyKind.ENDPOINT;
     String target =
-        family.equals("asterisk")
-            ? "pbx: { family: asterisk }"
-            : "endpoints: [ { id: a, family: %s, lines: [\"6001\"], parameters: { %s } } ]"
-                .formatted(family, parameters(family));
+        isPbx
+            ? "pbx: { family: %s, parameters: %s }".formatted(family, recipe.parameters())
+            : "endpoints: [ { id: a, family: %s, lines: [\"6001\"], parameters: %s } ]"
+                .formatted(family, recipe.parameters());
     Site site =
         SiteYaml.read(
             """
@@ -94,7 +110,7 @@ class HostileValuesTest {
     Subscriber subscriber =
         new Subscriber(
             "6001",
-            Optional.of(values.username()),
+            recipe.username().isEmpty() ? Optional.empty() : Optional.of(values.username()),
             Optional.of(reference),
             Optional.of(values.displayName()));
     Site hostile =
@@ -111,122 +127,6 @@ class HostileValuesTest {
             site.firewall(),
             site.proof());
     return renderer.render(hostile, new Secrets(Map.of(reference, new Secret(values.password()))));
-  }
-
-  private static String parameters(String family) {
-    return switch (family) {
-      case "yealink", "grandstream", "poly", "cisco-mpp" -> "mac: 001565aabbcc";
-      case "snom" -> "mac: 000413AABBCC";
-      case "qsys-softphone" -> "passwords: shown";
-      default -> "";
-    };
-  }
-
-  @Test
-  void asteriskReadsBackTheVeryValues() {
-    holds(
-        "asterisk",
-        body -> {
-          Map<String, String> values = FileReaders.asterisk(body);
-          return new ReadBack(
-              FileReaders.sipName(values.get("callerid")),
-              values.get("username"),
-              values.get("password"));
-        });
-  }
-
-  @Test
-  void baresipReadsBackTheVeryValues() {
-    holds(
-        "baresip",
-        body -> {
-          String line =
-              body.lines().filter(text -> !text.startsWith("# ")).findFirst().orElseThrow();
-          Map<String, String> values = FileReaders.baresip(line);
-          return new ReadBack(
-              values.get("display name"), values.get("auth_user"), values.get("auth_pass"));
-        });
-  }
-
-  @Test
-  void linphoneReadsBackTheVeryValues() {
-    holds(
-        "linphone",
-        body -> {
-          Map<String, String> values = FileReaders.ini(body);
-          return new ReadBack(
-              FileReaders.sipName(values.get("proxy_0/reg_identity")),
-              values.get("auth_info_0/userid"),
-              values.get("auth_info_0/passwd"));
-        });
-  }
-
-  @Test
-  void yealinkReadsBackTheVeryValues() {
-    holds(
-        "yealink",
-        body ->
-            readBack(
-                FileReaders.yealink(body),
-                "account.1.display_name",
-                "account.1.auth_name",
-                "account.1.password"));
-  }
-
-  @Test
-  void snomReadsBackTheVeryValues() {
-    holds(
-        "snom",
-        body -> readBack(FileReaders.xml(body), "user_realname", "user_pname", "user_pass"));
-  }
-
-  @Test
-  void grandstreamReadsBackTheVeryValues() {
-    holds("grandstream", body -> readBack(FileReaders.xml(body), "P3", "P36", "P34"));
-  }
-
-  @Test
-  void polyReadsBackTheVeryValues() {
-    holds(
-        "poly",
-        body ->
-            readBack(
-                FileReaders.xml(body),
-                "reg.1.displayName",
-                "reg.1.auth.userId",
-                "reg.1.auth.password"));
-  }
-
-  @Test
-  void ciscoReadsBackTheVeryValues() {
-    holds(
-        "cisco-mpp",
-        body -> readBack(FileReaders.xml(body), "Display_Name_1_", "Auth_ID_1_", "Password_1_"));
-  }
-
-  @Test
-  void pjsuaReadsBackTheVeryValues() {
-    holds(
-        "pjsua",
-        body -> {
-          Map<String, String> values = FileReaders.pjsua(body);
-          return new ReadBack(
-              FileReaders.sipName(values.get("id")),
-              values.get("username"),
-              values.get("password"));
-        });
-  }
-
-  @Test
-  void theSheetShowsTheVeryValues() {
-    holds(
-        "qsys-softphone",
-        body -> readBack(FileReaders.table(body), "CID Name", "Authentication ID", "Password"));
-  }
-
-  private static ReadBack readBack(
-      Map<String, String> values, String displayName, String username, String password) {
-    return new ReadBack(values.get(displayName), values.get(username), values.get(password));
   }
 
   @Test

@@ -25,7 +25,9 @@ public final class FileSyntaxes {
           new YealinkConf(),
           new PjsuaOption(),
           new Xml(),
+          new FreeswitchXml(),
           new Json(),
+          new Csv(),
           new Markdown());
 
   private FileSyntaxes() {}
