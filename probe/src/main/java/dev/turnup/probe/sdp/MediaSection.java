@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A media section while it is being read. */
 final class MediaSection {
   private static final Pattern LINE =
-      Pattern.compile("(\\S+) +([0-9]{1,5})(?:/[0-9]{1,5})? +(\\S+)((?: +\\S+)+) *");
+      Pattern.compile("(\\S+) +([0-9]{1,5})(?:/[0-9]{1,5})? +(\\S+)((?: ++\\S++)++) *");
   private static final Pattern MAP =
       Pattern.compile("([0-9]{1,3}) +([^/\\s]+)/([0-9]{1,9})(?:/([0-9]{1,2}))?\\s*");
   private static final Pattern PARAMETERS = Pattern.compile("([0-9]{1,3}) +(.*)");

@@ -35,6 +35,7 @@ import java.util.random.RandomGenerator;
  * its own: responses go to ports that the messages name, and nobody else shall get them.
  */
 final class Target implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
 
   final UserAgent agent;
@@ -137,12 +138,7 @@ final class Target implements AutoCloseable {
     private final UserAgent agent =
         JainUserAgent.open(
             UserAgentOptions.on(Lab.LOOPBACK, SipTransport.UDP, SipTransport.TCP)
-                .withTimers(
-                    new SipTimers(
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20))),
+                .withTimers(new SipTimers(PATIENCE, PATIENCE, PATIENCE, PATIENCE)),
             TraceRecorder.starting());
 
     Friend() throws IOException, InterruptedException {}
@@ -166,7 +162,7 @@ final class Target implements AutoCloseable {
                   target.agent.contactUri("600", transport),
                   Optional.of(Lab.offer(4000, Codec.PCMU)),
                   List.of()));
-      return call.await(CallState.CONFIRMED, Duration.ofSeconds(20))
+      return call.await(CallState.CONFIRMED, PATIENCE)
           && call.hangUp() instanceof CallEnd.ByUs(Optional<SipMessage> response)
           && response.filter(message -> message.isStatus(200)).isPresent();
     }

@@ -6,7 +6,6 @@ import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class TortureTest {
   private static final String FOLDER = "torture/";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern TRANSPORT =
       Pattern.compile("(SIP\\s*/\\s*2\\.0\\s*/\\s*)(?:UDP|TCP|TLS)");
 
@@ -107,10 +105,10 @@ class TortureTest {
       target.send(row.transport(), row.octets(), row.needsEnd());
 
       List<String> wanted = row.outcomes();
-      assertThat(target.outcomes(wanted.size(), PATIENCE)).isEqualTo(wanted);
+      assertThat(target.outcomes(wanted.size(), Target.PATIENCE)).isEqualTo(wanted);
       assertThat(friend.optionsTo(target, row.transport())).isEqualTo(200);
       assertThat(friend.callTo(target, row.transport())).isTrue();
-      assertThat(target.outcomes(wanted.size(), PATIENCE)).as("later").isEqualTo(wanted);
+      assertThat(target.outcomes(wanted.size(), Target.PATIENCE)).as("later").isEqualTo(wanted);
     }
   }
 
