@@ -77,6 +77,7 @@ class ArchitectureTest {
   @CsvSource({
     "javax.sip.., dev.turnup.probe.sip.jain",
     "gov.nist.., dev.turnup.probe.sip.jain",
+    "io.github.jaredmdobson.., dev.turnup.probe.codec",
     "org.yaml.snakeyaml.., dev.turnup.validator..|dev.turnup.templates..",
     "org.hibernate.validator.., dev.turnup.validator..",
     "freemarker.., dev.turnup.templates..",

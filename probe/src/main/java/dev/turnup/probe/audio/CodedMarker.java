@@ -66,7 +66,7 @@ public record CodedMarker(long id) {
   /**
    * The whole marker.
    *
-   * @param sampleRateHz at least 8000, a multiple of 1000
+   * @param sampleRateHz at least 8000, a multiple of 100
    * @param level of the sum of its two tones, without the edges
    */
   public short[] pcm(int sampleRateHz, Level level) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Listens for one marker in decoded PCM, live or from a stored call. Hears it through PCMU, PCMA
- * and G722, with packets lost (as silence, or cut out so that the rest moves up), at levels down to
- * about -50 dBm0. Silence, noise, speech, DTMF, steady tones and markers with other ids stay well
- * below the threshold.
+ * Listens for one marker in decoded PCM, live or from a stored call. Hears it through every codec
+ * that is spoken here, with packets lost (as silence, or cut out so that the rest moves up), at
+ * levels down to about -50 dBm0. Silence, noise, speech, DTMF, steady tones and markers with other
+ * ids stay well below the threshold.
  *
  * <p>Keeps all samples that it was given. Not thread-safe.
  */
@@ -38,7 +38,7 @@ public final class MarkerDetector {
   /**
    * A detector that has heard nothing.
    *
-   * @param sampleRateHz of the PCM that it will be given: at least 8000, a multiple of 1000
+   * @param sampleRateHz of the PCM that it will be given: at least 8000, a multiple of 100
    */
   public MarkerDetector(CodedMarker marker, int sampleRateHz) {
     this.marker = marker;
@@ -159,20 +159,18 @@ public final class MarkerDetector {
 
   private MarkerHearing hearing(Path path) {
     int first = firstHeard(path);
-    int sampleRateHz = recording.sampleRateHz();
-    int rowSamples = HopSpectrum.ROW_MILLIS * sampleRateHz / 1000;
-    int coarse = (path.rows[first] - first * HOP_ROWS) * rowSamples;
+    int coarse = spectrum.firstSample(path.rows[first] - first * HOP_ROWS);
     List<Integer> steady = new ArrayList<>();
     double power = 0;
     for (int hop = first; hop < hops.length; hop++) {
       boolean unshifted = path.rows[hop] - path.rows[first] == (hop - first) * HOP_ROWS;
       if (unshifted && isHeard(path, hop)) {
         steady.add(hop);
-        power += hopPower(path.rows[hop] * rowSamples);
+        power += hopPower(spectrum.firstSample(path.rows[hop]));
       }
     }
     int start = new HopCorrelation(recording, hops).refine(coarse, steady);
-    long nanos = recording.nanosOf(start, hops.length * HOP_ROWS * rowSamples);
+    long nanos = recording.nanosOf(start, spectrum.firstSample(hops.length * HOP_ROWS));
     Level level = Level.ofPower(power / steady.size());
     return new MarkerHearing(marker, path.likeness, start, nanos, level);
   }

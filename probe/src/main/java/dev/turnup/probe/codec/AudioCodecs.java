@@ -19,6 +19,8 @@ public final class AudioCodecs {
     makers.put(new AudioFormat("PCMA", 8000, 8000), format -> new G711(format, G711Law.A));
     makers.put(new AudioFormat("G722", 8000, 16_000), G722::new);
     makers.put(new AudioFormat("GSM", 8000, 8000), Gsm::new);
+    // A reference to the constructor would load the library with this class.
+    makers.put(new AudioFormat("opus", 48_000, 48_000), format -> new Opus(format));
     for (int rate : new int[] {8000, 16_000, 44_100}) {
       makers.put(new AudioFormat("L16", rate, rate), LinearPcm::new);
     }

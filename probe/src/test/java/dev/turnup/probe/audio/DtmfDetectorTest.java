@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.turnup.probe.codec.AudioCodec;
-import dev.turnup.probe.codec.AudioCodecs;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -142,15 +140,27 @@ class DtmfDetectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PCMU", "PCMA", "G722"})
-  void hearsThemThroughACodec(String name) {
-    AudioCodec codec = AudioCodecs.find(name, 8000).orElseThrow();
-    int rate = codec.format().sampleRateHz();
+  @ValueSource(
+      strings = {
+        "PCMU",
+        "PCMA",
+        "G722",
+        "G726-40",
+        "G726-32",
+        "G726-24",
+        "G726-16",
+        "GSM",
+        "GSM PCMA GSM",
+        "G722 GSM",
+        "PCMU G726-32 PCMA"
+      })
+  void hearsThemThroughCodecs(String names) {
     DtmfDialer brief =
         new DtmfDialer(
             Duration.ofMillis(60), Duration.ofMillis(60), Level.ofDbm0(-10), Level.ofDbm0(-8));
-    assertThat(DtmfDetector.digits(codec.decode(codec.encode(brief.pcm(SIXTEEN, rate))), rate))
-        .isEqualTo(SIXTEEN);
+    short[] heard =
+        Transcoding.chain(after(1000, brief.pcm(SIXTEEN, 8000)), List.of(names.split(" ")));
+    assertThat(DtmfDetector.digits(heard, 8000)).isEqualTo(SIXTEEN);
   }
 
   @Test
@@ -185,6 +195,13 @@ class DtmfDetectorTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void staysQuietForSpeech(int seed) {
     assertThat(DtmfDetector.digits(SpeechLike.pcm(8000, 100, seed), 8000)).isEmpty();
+  }
+
+  /** Codecs for speech need a moment before the first sound. */
+  private static short[] after(int samples, short[] pcm) {
+    short[] later = new short[samples + pcm.length];
+    System.arraycopy(pcm, 0, later, samples, pcm.length);
+    return later;
   }
 
   private static short[] pair(DtmfTone tone, double low, double high, int samples) {

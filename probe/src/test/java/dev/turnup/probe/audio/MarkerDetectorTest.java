@@ -21,15 +21,67 @@ class MarkerDetectorTest {
   private static final int PACKET_MILLIS = 20;
 
   @ParameterizedTest
-  @CsvSource({"PCMU, 37", "PCMA, 64", "G722, 101", "L16, 5"})
-  void hearsTheMarkerThroughEachCodecAndTellsTheDelay(String name, int delayMillis) {
-    AudioCodec codec = AudioCodecs.find(name, 8000).orElseThrow();
+  @CsvSource({
+    "PCMU, 8000, 37",
+    "PCMA, 8000, 64",
+    "G722, 8000, 101",
+    "L16, 8000, 5",
+    "L16, 16000, 5",
+    "L16, 44100, 33",
+    "G726-40, 8000, 81",
+    "G726-32, 8000, 17",
+    "AAL2-G726-32, 8000, 17",
+  })
+  void hearsTheMarkerThroughEachCodecAndTellsTheDelay(String name, int clock, int delayMillis) {
+    AudioCodec codec = AudioCodecs.find(name, clock).orElseThrow();
     int rate = codec.format().sampleRateHz();
     short[] sent = padded(MARKER.pcm(rate, CodedMarker.USUAL_LEVEL), rate, delayMillis);
     MarkerHearing hearing = hear(codec.decode(codec.encode(sent)), rate, _ -> true).orElseThrow();
     assertThat(hearing.likeness()).isGreaterThan(0.9);
     assertThat(hearing.level().dbm0()).isCloseTo(-10, within(0.5));
     assertThat(hearing.delaySince(0).toNanos() / 1e6).isCloseTo(delayMillis, within(1.6));
+  }
+
+  /** Codecs that keep less of the signal, or hold some of it back. */
+  @ParameterizedTest
+  @CsvSource({"G726-24, 8000", "G726-16, 8000", "AAL2-G726-16, 8000", "GSM, 8000", "opus, 48000"})
+  void hearsTheMarkerThroughCoarseCodecs(String name, int clock) {
+    for (int id = 1; id < 12; id++) {
+      AudioCodec codec = AudioCodecs.find(name, clock).orElseThrow();
+      int rate = codec.format().sampleRateHz();
+      short[] sent = padded(new CodedMarker(id).pcm(rate, CodedMarker.USUAL_LEVEL), rate, 100);
+      MarkerDetector detector = new MarkerDetector(new CodedMarker(id), rate);
+      detector.accept(Transcoding.through(codec, sent), 0);
+      MarkerHearing hearing = detector.hearing().orElseThrow();
+      assertThat(hearing.likeness()).isGreaterThan(0.6);
+      assertThat(hearing.delaySince(0).toNanos() / 1e6).isCloseTo(100, within(8.0));
+    }
+  }
+
+  /** What a PBX does between two legs. */
+  @ParameterizedTest
+  @CsvSource({
+    "G722, PCMU",
+    "PCMU, PCMA",
+    "PCMA, G726-32",
+    "G726-32, GSM",
+    "GSM, GSM",
+    "GSM, G726-24",
+    "G722, GSM",
+    "G726-16, PCMU",
+    "G726-24, G722"
+  })
+  void hearsTheMarkerThroughTwoCodecsInARow(String first, String second) {
+    for (int id = 1; id < 8; id++) {
+      short[] marker = padded(new CodedMarker(id).pcm(8000, CodedMarker.USUAL_LEVEL), 8000, 100);
+      short[] heard = Transcoding.chain(marker, List.of(first, second));
+      MarkerDetector detector = new MarkerDetector(new CodedMarker(id), 8000);
+      detector.accept(heard, 0);
+      assertThat(detector.likeness()).as("marker %d", id).isGreaterThan(0.5);
+      MarkerDetector other = new MarkerDetector(new CodedMarker(id + 100), 8000);
+      other.accept(heard, 0);
+      assertThat(other.likeness()).isLessThan(0.3);
+    }
   }
 
   @ParameterizedTest

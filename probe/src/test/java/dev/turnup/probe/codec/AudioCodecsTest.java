@@ -1,8 +1,13 @@
 package dev.turnup.probe.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +19,8 @@ class AudioCodecsTest {
   void findsEncodingsByNameInAnyCaseAndClock() {
     assertThat(AudioCodecs.find("pcmu", 8000)).isPresent();
     assertThat(AudioCodecs.find("PCMU", 16_000)).isEmpty();
-    assertThat(AudioCodecs.find("opus", 48_000)).isEmpty();
+    assertThat(AudioCodecs.find("OPUS", 48_000)).isPresent();
+    assertThat(AudioCodecs.find("BV16", 8000)).isEmpty();
     assertThat(AudioCodecs.formats())
         .extracting(format -> format.encodingName() + "/" + format.clockRateHz())
         .containsExactly(
@@ -32,7 +38,8 @@ class AudioCodecsTest {
             "L16/16000",
             "L16/44100",
             "PCMA/8000",
-            "PCMU/8000");
+            "PCMU/8000",
+            "opus/48000");
   }
 
   /** RFC 3551 §4.5.2: 16 kHz audio on an 8 kHz clock. */
@@ -41,6 +48,27 @@ class AudioCodecsTest {
     AudioFormat format = AudioCodecs.format("G722", 8000).orElseThrow();
     assertThat(format.samplesPerPacket(PACKET)).isEqualTo(320);
     assertThat(format.timestampStep(PACKET)).isEqualTo(160);
+  }
+
+  @Test
+  void doesNotLoadOpusForOtherEncodings() throws Exception {
+    try (LoaderWithoutOpus loader = new LoaderWithoutOpus()) {
+      Class<?> codecs = loader.loadClass(AudioCodecs.class.getName());
+      Method find = codecs.getMethod("find", String.class, int.class);
+
+      assertThat((Optional<?>) find.invoke(null, "PCMU", 8000)).isPresent();
+      assertThatThrownBy(() -> find.invoke(null, "opus", 48_000))
+          .hasRootCauseInstanceOf(ClassNotFoundException.class);
+    }
+  }
+
+  /** Sees our classes, and not the library's. */
+  private static final class LoaderWithoutOpus extends URLClassLoader {
+    LoaderWithoutOpus() {
+      super(
+          new URL[] {AudioCodecs.class.getProtectionDomain().getCodeSource().getLocation()},
+          ClassLoader.getPlatformClassLoader());
+    }
   }
 
   /** RFC 3551 §4.5, table 1. */
