@@ -26,4 +26,11 @@ public sealed interface CallEnd {
 
   /** Our 2xx was never acknowledged. */
   record NotAcknowledged() implements CallEnd {}
+
+  /**
+   * The session was not refreshed in time, and we hung up (RFC 4028 §10).
+   *
+   * @param interval that was agreed
+   */
+  record SessionExpired(Duration interval) implements CallEnd {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param headers beyond those that every INVITE has
  * @param answerer answers their offer where we made none; without one, {@link Call#acknowledge}
  *     does
+ * @param features which extensions it speaks
  */
 public record OutgoingCall(
     Account caller,
@@ -20,7 +21,8 @@ public record OutgoingCall(
     String uri,
     Optional<SessionDescription> offer,
     List<SipHeader> headers,
-    Optional<Answerer> answerer) {
+    Optional<Answerer> answerer,
+    CallFeatures features) {
   public OutgoingCall {
     SipText.check(uri);
     headers = List.copyOf(headers);
@@ -32,11 +34,16 @@ public record OutgoingCall(
       String uri,
       Optional<SessionDescription> offer,
       List<SipHeader> headers) {
-    this(caller, nextHop, uri, offer, headers, Optional.empty());
+    this(caller, nextHop, uri, offer, headers, Optional.empty(), CallFeatures.DEFAULTS);
   }
 
   /** The same without an offer: theirs is answered by this. */
   public OutgoingCall withDelayedOffer(Answerer by) {
-    return new OutgoingCall(caller, nextHop, uri, Optional.empty(), headers, Optional.of(by));
+    return new OutgoingCall(
+        caller, nextHop, uri, Optional.empty(), headers, Optional.of(by), features);
+  }
+
+  public OutgoingCall withFeatures(CallFeatures other) {
+    return new OutgoingCall(caller, nextHop, uri, offer, headers, answerer, other);
   }
 }

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param product for User-Agent and Server
  * @param random tags, branches and client nonces come from here
  * @param scheduler where its timers run
+ * @param features of calls that come in
  */
 public record UserAgentOptions(
     InetAddress address,
@@ -23,7 +24,8 @@ public record UserAgentOptions(
     SipTimers timers,
     String product,
     RandomGenerator random,
-    SipScheduler scheduler) {
+    SipScheduler scheduler,
+    CallFeatures features) {
   private static final String PRODUCT = "Turnup";
 
   public UserAgentOptions {
@@ -43,22 +45,32 @@ public record UserAgentOptions(
         SipTimers.DEFAULTS,
         PRODUCT,
         new SecureRandom(),
-        SipScheduler.REAL);
+        SipScheduler.REAL,
+        CallFeatures.DEFAULTS);
   }
 
   public UserAgentOptions withPort(int number) {
-    return new UserAgentOptions(address, number, transports, timers, product, random, scheduler);
+    return new UserAgentOptions(
+        address, number, transports, timers, product, random, scheduler, features);
   }
 
   public UserAgentOptions withTimers(SipTimers other) {
-    return new UserAgentOptions(address, port, transports, other, product, random, scheduler);
+    return new UserAgentOptions(
+        address, port, transports, other, product, random, scheduler, features);
   }
 
   public UserAgentOptions withProduct(String other) {
-    return new UserAgentOptions(address, port, transports, timers, other, random, scheduler);
+    return new UserAgentOptions(
+        address, port, transports, timers, other, random, scheduler, features);
   }
 
   public UserAgentOptions withScheduler(SipScheduler other) {
-    return new UserAgentOptions(address, port, transports, timers, product, random, other);
+    return new UserAgentOptions(
+        address, port, transports, timers, product, random, other, features);
+  }
+
+  public UserAgentOptions withFeatures(CallFeatures other) {
+    return new UserAgentOptions(
+        address, port, transports, timers, product, random, scheduler, other);
   }
 }

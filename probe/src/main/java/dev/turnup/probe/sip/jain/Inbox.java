@@ -223,8 +223,9 @@ final class Inbox implements SipListener {
     Optional<Reply> reply =
         requestHandler.handle(new IncomingRequest(incoming.message(), incoming.source(), call));
     if (created.isPresent()) {
-      if (reply.isPresent()) {
-        created.get().refuse(reply.get());
+      Optional<Reply> refusal = reply.or(created.get()::objection);
+      if (refusal.isPresent()) {
+        created.get().refuse(refusal.get());
       } else {
         callHandler.incoming(created.get());
       }

@@ -10,6 +10,7 @@ import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
@@ -29,11 +30,12 @@ final class IncomingJainCall extends JainCall {
 
   IncomingJainCall(
       JainUserAgent agent, ServerTransaction transaction, SipMessage invite, NextHop source) {
-    super(agent, source);
+    super(agent, source, agent.options().features());
     this.transaction = transaction;
     this.invite = invite;
     this.localTag = agent.messages().token();
     setDialog(transaction.getDialog());
+    learn(invite);
     negotiation.takeOffer(invite);
   }
 
@@ -49,7 +51,9 @@ final class IncomingJainCall extends JainCall {
   @Override
   public void answer(SessionDescription session) {
     negotiation.answered(session);
-    if (sendFinal(new Reply(200, "OK", allow(), Inbox.body(Optional.of(session.body()))))) {
+    List<SipHeader> headers = new ArrayList<>(capabilities());
+    headers.addAll(timer.responseHeaders(invite));
+    if (sendFinal(new Reply(200, "OK", headers, Inbox.body(Optional.of(session.body()))))) {
       advance(CallState.ANSWERED);
     }
   }
@@ -63,6 +67,11 @@ final class IncomingJainCall extends JainCall {
     if (sendFinal(reply)) {
       finish(new CallEnd.ByUs(Optional.empty()));
     }
+  }
+
+  /** What speaks against the call before anybody is asked. */
+  Optional<Reply> objection() {
+    return timer.objection(invite);
   }
 
   void cancelled(SipMessage cancel) {

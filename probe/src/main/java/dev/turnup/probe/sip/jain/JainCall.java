@@ -5,6 +5,7 @@ import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
+import dev.turnup.probe.sip.CallFeatures;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.OutgoingRequest;
@@ -14,6 +15,8 @@ import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,18 +40,23 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   final JainUserAgent agent;
   final NextHop nextHop;
+  final CallFeatures features;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private CallState state = CallState.CALLING;
   private Optional<CallEnd> end = Optional.empty();
   final Negotiation negotiation = new Negotiation(this);
   final DialogRequests requests = new DialogRequests(this);
+  final SessionTimer timer;
+  private volatile boolean isUpdateKnownThere;
   private volatile Consumer<OutgoingRequest.Body> infoHandler = _ -> {};
   private volatile @Nullable Dialog dialog;
 
-  JainCall(JainUserAgent agent, NextHop nextHop) {
+  JainCall(JainUserAgent agent, NextHop nextHop, CallFeatures features) {
     this.agent = agent;
     this.nextHop = nextHop;
+    this.features = features;
+    this.timer = new SessionTimer(this, features.timing());
   }
 
   /** The user part of our Contact. */
@@ -125,6 +133,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
           return true;
         });
     if (isFirst) {
+      timer.stop();
       ended();
     }
   }
@@ -208,7 +217,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     RequestOutcome outcome =
         offer.isPresent()
             ? negotiation.reoffer(Request.UPDATE, offer.get())
-            : send(Request.UPDATE, Optional.empty(), allow());
+            : refresh(Request.UPDATE, Optional.empty());
     return whileAlive(outcome);
   }
 
@@ -234,8 +243,14 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     return outcome;
   }
 
-  static List<SipHeader> allow() {
-    return List.of(new SipHeader("Allow", Messages.ALLOW));
+  /** What we can do, for requests and responses that make or change a session. */
+  final List<SipHeader> capabilities() {
+    List<SipHeader> headers = new ArrayList<>();
+    headers.add(new SipHeader("Allow", Messages.ALLOW));
+    if (features.timing().isSupported()) {
+      headers.add(new SipHeader("Supported", "timer"));
+    }
+    return headers;
   }
 
   @Override
@@ -249,6 +264,64 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
       throws InterruptedException {
     Dialog current = dialog;
     return current == null ? NO_SESSION : requests.send(current, method, body, headers);
+  }
+
+  /** A re-INVITE or UPDATE, which is a refresh of the session as well (RFC 4028 §7.4). */
+  final RequestOutcome refresh(String method, Optional<OutgoingRequest.Body> body)
+      throws InterruptedException {
+    boolean isEarly = state().compareTo(CallState.ANSWERED) < 0;
+    while (true) {
+      List<SipHeader> headers = new ArrayList<>(capabilities());
+      if (!isEarly) {
+        headers.addAll(timer.requestHeaders());
+      }
+      RequestOutcome outcome = send(method, body, headers);
+      if (isEarly || !(outcome instanceof RequestOutcome.Answered(SipMessage response))) {
+        return outcome;
+      }
+      if (outcome.succeeded()) {
+        timer.accepted(response);
+      }
+      if (!timer.raise(response)) {
+        return outcome;
+      }
+    }
+  }
+
+  /** The same session again, by whichever request the other side knows. */
+  final RequestOutcome refreshSession() throws InterruptedException {
+    Optional<SessionDescription> ours = local();
+    return isUpdateKnownThere || ours.isEmpty() ? update(Optional.empty()) : reoffer(ours.get());
+  }
+
+  final void expireSession(Duration interval) {
+    try {
+      RequestOutcome unused = request(Request.BYE, Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    finish(new CallEnd.SessionExpired(interval));
+  }
+
+  /** Learns what the other side can do from a message of its own. */
+  final void learn(SipMessage message) {
+    if (message.headerValues("Allow").stream().anyMatch(value -> lists(value, Request.UPDATE))) {
+      isUpdateKnownThere = true;
+    }
+  }
+
+  private static boolean lists(String value, String word) {
+    return Arrays.stream(value.split(",")).anyMatch(each -> each.strip().equalsIgnoreCase(word));
+  }
+
+  /** Whether a message says that its sender knows an extension. */
+  static boolean supports(SipMessage message, String extension) {
+    return message.headerValues("Supported").stream().anyMatch(value -> lists(value, extension))
+        || requires(message, extension);
+  }
+
+  static boolean requires(SipMessage message, String extension) {
+    return message.headerValues("Require").stream().anyMatch(value -> lists(value, extension));
   }
 
   final void addContact(Message message) throws SipException {
@@ -281,7 +354,10 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   /** Our response to a request within the dialog. Runs on a virtual thread. */
   final Reply respond(SipMessage request) {
     return switch (request.method()) {
-      case Request.INVITE, Request.UPDATE -> negotiation.changed(request);
+      case Request.INVITE, Request.UPDATE -> {
+        learn(request);
+        yield timer.objection(request).orElseGet(() -> changed(request));
+      }
       case Request.INFO -> {
         infoHandler.accept(
             new OutgoingRequest.Body(request.header("Content-Type").orElse(""), request.body()));
@@ -289,6 +365,18 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
       }
       default -> Reply.of(200, "OK");
     };
+  }
+
+  private Reply changed(SipMessage request) {
+    Reply reply = negotiation.changed(request);
+    if (reply.status() / 100 != 2) {
+      return reply;
+    }
+    List<SipHeader> headers = new ArrayList<>(capabilities());
+    if (state().compareTo(CallState.ANSWERED) >= 0) {
+      headers.addAll(timer.responseHeaders(request));
+    }
+    return new Reply(reply.status(), reply.reason(), headers, reply.body());
   }
 
   final <T> T locked(java.util.function.Supplier<T> action) {

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip.jain;
 
+import dev.turnup.probe.sip.SipScheduler;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.SipTransport;
@@ -56,7 +57,9 @@ final class JainStack {
     // Before any class of the library logs: it would look for log4j, which is not here.
     CommonLogger.legacyLogger = new QuietLogger();
     SipStackImpl stack =
-        ScopedValue.where(WireNetworkLayer.WIRE, wire).call(() -> create(properties()));
+        ScopedValue.where(WireNetworkLayer.WIRE, wire)
+            .where(ScheduledTimer.SCHEDULER, options.scheduler())
+            .call(() -> create(properties(options)));
     try {
       SipProvider provider = null;
       for (SipTransport transport : options.transports()) {
@@ -98,7 +101,7 @@ final class JainStack {
     }
   }
 
-  private static Properties properties() {
+  private static Properties properties(UserAgentOptions options) {
     Properties properties = new Properties();
     properties.setProperty("javax.sip.STACK_NAME", "turnup-" + NUMBER.incrementAndGet());
     properties.setProperty("javax.sip.ROUTER_PATH", NextHopRouter.class.getName());
@@ -115,6 +118,9 @@ final class JainStack {
     properties.setProperty(NIST + "RELEASE_REFERENCES_STRATEGY", "Normal");
     properties.setProperty(NIST + "ALWAYS_ADD_RPORT", "true");
     properties.setProperty(NIST + "DELIVER_UNSOLICITED_NOTIFY", "true");
+    if (options.scheduler() != SipScheduler.REAL) {
+      properties.setProperty(NIST + "TIMER_CLASS_NAME", ScheduledTimer.class.getName());
+    }
     properties.setProperty(NIST + "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
     return properties;
   }

@@ -208,7 +208,7 @@ final class Negotiation {
     }
     try {
       Optional<OutgoingRequest.Body> body = Inbox.body(Optional.of(offer.body()));
-      RequestOutcome outcome = call.send(method, body, JainCall.allow());
+      RequestOutcome outcome = call.refresh(method, body);
       if (outcome instanceof RequestOutcome.Answered(SipMessage response) && outcome.succeeded()) {
         call.locked(() -> {
           local = Optional.of(offer);

@@ -39,7 +39,7 @@ final class OutgoingJainCall extends JainCall {
   private boolean acknowledgementSent;
 
   OutgoingJainCall(JainUserAgent agent, OutgoingCall order) {
-    super(agent, order.nextHop());
+    super(agent, order.nextHop(), order.features());
     this.order = order;
     this.identity = agent.messages().newIdentity();
     this.challenges = new Challenges(agent.digestClient(order.caller()));
@@ -58,7 +58,8 @@ final class OutgoingJainCall extends JainCall {
     List<SipHeader> headers = new ArrayList<>(order.headers());
     String contact = agent.contactUri(ourUser(), nextHop.transport());
     headers.add(new SipHeader("Contact", "<" + contact + ">"));
-    headers.addAll(allow());
+    headers.addAll(capabilities());
+    headers.addAll(timer.requestHeaders());
     headers.addAll(challenges.credentials());
     OutgoingRequest request =
         new OutgoingRequest(
@@ -164,6 +165,8 @@ final class OutgoingJainCall extends JainCall {
       negotiation.takeAnswer(described);
       negotiation.settled();
     }
+    learn(response);
+    timer.accepted(response);
     advance(CallState.ANSWERED);
     if (!isOffer) {
       acknowledge(Optional.empty());
@@ -202,7 +205,8 @@ final class OutgoingJainCall extends JainCall {
     String body = order.offer().map(SessionDescription::body).orElse("");
     boolean again =
         !locked(() -> cancelWanted)
-            && challenges.answer(response, Request.INVITE, order.uri(), body);
+            && (timer.raise(response)
+                || challenges.answer(response, Request.INVITE, order.uri(), body));
     if (again) {
       identity = identity.next();
       send();

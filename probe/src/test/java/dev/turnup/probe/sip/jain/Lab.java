@@ -8,7 +8,6 @@ import dev.turnup.probe.sip.IncomingRequest;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.SipHeader;
-import dev.turnup.probe.sip.SipScheduler;
 import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
@@ -27,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Two user agents on loopback, one of which is a tiny registrar. */
 final class Lab implements AutoCloseable {
@@ -55,38 +55,31 @@ final class Lab implements AutoCloseable {
 
   Lab(SipTransport transport, SipTimers timers, DigestAlgorithm... algorithms)
       throws IOException, InterruptedException {
-    this(transport, timers, SipScheduler.REAL, algorithms);
+    this(
+        transport,
+        options -> options.withTimers(timers),
+        options -> options.withTimers(timers),
+        algorithms);
   }
 
-  /**
-   * @param scheduler of the client
-   */
   Lab(
       SipTransport transport,
-      SipTimers timers,
-      SipScheduler scheduler,
+      UnaryOperator<UserAgentOptions> ofClient,
+      UnaryOperator<UserAgentOptions> ofServer,
       DigestAlgorithm... algorithms)
       throws IOException, InterruptedException {
     this.transport = transport;
     this.verifier =
         new DigestVerifier(
             "lab",
-            List.of(algorithms),
+            algorithms.length == 0 ? List.of(DigestAlgorithm.MD5) : List.of(algorithms),
             Duration.ofSeconds(30),
             Clock.systemUTC(),
             new SecureRandom());
-    this.client =
-        JainUserAgent.open(
-            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP)
-                .withTimers(timers)
-                .withScheduler(scheduler),
-            trace);
-    this.server =
-        JainUserAgent.open(
-            UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP)
-                .withTimers(timers)
-                .withProduct("Lab"),
-            serverTrace);
+    UserAgentOptions options =
+        UserAgentOptions.on(LOOPBACK, SipTransport.UDP, SipTransport.TCP).withTimers(QUICK);
+    this.client = JainUserAgent.open(ofClient.apply(options), trace);
+    this.server = JainUserAgent.open(ofServer.apply(options.withProduct("Lab")), serverTrace);
   }
 
   NextHop toServer() {

@@ -42,21 +42,30 @@ final class ManualTime implements SipScheduler {
     }
   }
 
-  /** Waits until something is due within this time from now; says in how long. */
-  Duration awaitAlarmWithin(Duration most) throws InterruptedException {
+  /** Waits until something is due no sooner and no later than this from now; says in how long. */
+  Duration awaitAlarm(Duration least, Duration most) throws InterruptedException {
     lock.lock();
     try {
       long left = Lab.SOON.toNanos();
-      while (entries.isEmpty() || entries.peek().due().minus(now).compareTo(most) > 0) {
+      Optional<Duration> found = find(least, most);
+      while (found.isEmpty()) {
         if (left <= 0) {
-          throw new AssertionError("nothing is due within " + most);
+          throw new AssertionError("nothing is due between " + least + " and " + most);
         }
         left = scheduled.awaitNanos(left);
+        found = find(least, most);
       }
-      return entries.peek().due().minus(now);
+      return found.get();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<Duration> find(Duration least, Duration most) {
+    return entries.stream()
+        .map(entry -> entry.due().minus(now))
+        .filter(wait -> wait.compareTo(least) >= 0 && wait.compareTo(most) <= 0)
+        .findFirst();
   }
 
   /** Lets time pass; what falls due runs here, in order. */

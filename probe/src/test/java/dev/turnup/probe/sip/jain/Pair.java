@@ -107,7 +107,10 @@ record Pair(Lab lab, Call caller, Call callee) {
         .toList();
   }
 
-  /** The messages of that name that the caller sent, as {@link #sequence} writes names. */
+  /**
+   * The messages of that name that the caller sent, as {@link #sequence} writes names, without
+   * retransmissions.
+   */
   List<SipMessage> sent(String name) {
     return ofName(lab.trace, name, true);
   }
@@ -120,6 +123,7 @@ record Pair(Lab lab, Call caller, Call callee) {
     return messages(trace).stream()
         .filter(seen -> seen.isSent() == isSent && name(seen.message()).equals(name))
         .map(Seen::message)
+        .distinct()
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.turnup.probe.sip.jain;
 
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -147,6 +148,39 @@ final class ScriptedPeer implements AutoCloseable {
     line(text, "From: " + invite.header("To").orElseThrow() + ";tag=" + tag);
     line(text, "To: " + invite.header("From").orElseThrow());
     line(text, "Call-ID: " + invite.callId());
+    line(text, "CSeq: " + sequence + " " + method);
+    line(text, "Contact: " + contact());
+    end(text, "", headers);
+    send(text.toString());
+  }
+
+  /** An INVITE out of nowhere. */
+  SipMessage invite(UserAgent callee, String callId, String body, String... headers) {
+    meet(callee.address());
+    StringBuilder text = new StringBuilder();
+    line(text, "INVITE " + callee.contactUri("600", SipTransport.UDP) + " SIP/2.0");
+    line(text, via("invite" + callId));
+    line(text, "Max-Forwards: 70");
+    line(text, "From: <sip:peer@lab.example>;tag=peer");
+    line(text, "To: <sip:600@lab.example>");
+    line(text, "Call-ID: " + callId);
+    line(text, "CSeq: 1 INVITE");
+    line(text, "Contact: " + contact());
+    end(text, body, headers);
+    send(text.toString());
+    return SipMessage.tryParse(text.toString()).orElseThrow();
+  }
+
+  /** A request within the dialog that a response to an INVITE of its own made. */
+  void requestBack(SipMessage response, String method, long sequence, String... headers) {
+    StringBuilder text = new StringBuilder();
+    String target = response.header("Contact").orElseThrow().replaceAll(".*<|>.*", "");
+    line(text, method + " " + target + " SIP/2.0");
+    line(text, via(method + sequence + response.callId()));
+    line(text, "Max-Forwards: 70");
+    line(text, "From: " + response.header("From").orElseThrow());
+    line(text, "To: " + response.header("To").orElseThrow());
+    line(text, "Call-ID: " + response.callId());
     line(text, "CSeq: " + sequence + " " + method);
     line(text, "Contact: " + contact());
     end(text, "", headers);
