@@ -26,7 +26,8 @@ final class TemplateCache {
     FileSyntax syntax =
         FileSyntaxes.find(template.format())
             .orElseThrow(() -> new IllegalStateException("no format " + template.format()));
-    CompiledTemplate made = engine.compile(template.templateName(), template.source(), syntax);
+    CompiledTemplate made =
+        engine.compile(template.templateName(), template.source(), syntax, template.layout());
     compiled.put(template, made);
     return made;
   }

@@ -3,6 +3,11 @@ package dev.turnup.templates.engine;
 import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
 import dev.turnup.templates.format.RefusedValueException;
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.ConditionalTemplateConfigurationFactory;
+import freemarker.cache.FileNameGlobMatcher;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
+import freemarker.cache.TemplateConfigurationFactory;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.TemplateConfiguration;
@@ -13,7 +18,10 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 
 /**
@@ -27,17 +35,22 @@ public final class TemplateEngine {
   /**
    * A compiled template.
    *
+   * @param layout the {@link Layout} whose macros it uses, one that has a file for the syntax
    * @throws TemplateSyntaxException if it does not parse
    */
-  public CompiledTemplate compile(String name, String source, FileSyntax syntax)
+  public CompiledTemplate compile(
+      String name, String source, FileSyntax syntax, Optional<String> layout)
       throws TemplateSyntaxException {
     ForbiddenWords.check(source);
     TemplateConfiguration local = new TemplateConfiguration();
     local.setParentConfiguration(configuration);
     local.setOutputFormat(syntax);
+    layout.ifPresent(given -> local.setAutoIncludes(List.of(Layout.file(given, syntax.getName()))));
     try {
-      return new CompiledTemplate(
-          new Template(name, name, new StringReader(source), configuration, local, null));
+      Template template =
+          new Template(name, name, new StringReader(source), configuration, local, null);
+      local.apply(template);
+      return new CompiledTemplate(template);
     } catch (ParseException e) {
       throw new TemplateSyntaxException(
           e.getEditorMessage(), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()));
@@ -102,6 +115,24 @@ public final class TemplateEngine {
     made.setTimeZone(TimeZone.getTimeZone("UTC"));
     made.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
     made.setRegisteredCustomOutputFormats(FileSyntaxes.all());
+    // Only layouts are ever looked up: templates may neither include nor import.
+    made.setTemplateLoader(new ClassTemplateLoader(TemplateEngine.class, "layout"));
+    made.setLocalizedLookup(false);
+    made.setTemplateConfigurations(layoutSyntaxes());
     return made;
+  }
+
+  private static TemplateConfigurationFactory layoutSyntaxes() {
+    List<TemplateConfigurationFactory> each = new ArrayList<>();
+    for (FileSyntax syntax : FileSyntaxes.all()) {
+      TemplateConfiguration local = new TemplateConfiguration();
+      local.setOutputFormat(syntax);
+      each.add(
+          new ConditionalTemplateConfigurationFactory(
+              new FileNameGlobMatcher(Layout.file("*", syntax.getName())), local));
+    }
+    return new FirstMatchTemplateConfigurationFactory(
+            each.toArray(TemplateConfigurationFactory[]::new))
+        .allowNoMatch(true);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param source the template's text
  * @param path where the file goes, with {@link Placeholders}
  * @param format name of the file syntax
+ * @param layout whose macros the template uses
  * @param when the artifact exists only if this holds
  */
 public record ArtifactTemplate(
@@ -22,6 +23,7 @@ public record ArtifactTemplate(
     int mode,
     Artifact.Content content,
     Set<String> secretKeys,
+    Optional<String> layout,
     Optional<Condition> when) {
   public ArtifactTemplate {
     secretKeys = Set.copyOf(secretKeys);

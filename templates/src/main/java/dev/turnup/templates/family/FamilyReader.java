@@ -7,6 +7,7 @@ import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.site.Codec;
+import dev.turnup.templates.engine.Layout;
 import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
 import java.io.StringReader;
@@ -150,6 +151,7 @@ public final class FamilyReader {
           folder.files().keySet().stream().filter(name -> name.endsWith(".ftl")).sorted().toList());
     }
     List<String> formats = FileSyntaxes.all().stream().map(FileSyntax::getName).toList();
+    String format = yaml.choice("format", yaml.text("format"), formats);
     String content =
         yaml.choice(
             "content",
@@ -160,11 +162,28 @@ public final class FamilyReader {
         file,
         source == null ? "" : source,
         names.check(yaml, "path", yaml.text("path")),
-        yaml.choice("format", yaml.text("format"), formats),
+        format,
         mode(yaml),
         content.equals("lines") ? Artifact.Content.LINES : Artifact.Content.WHOLE_FILE,
         Set.copyOf(yaml.texts("secretKeys")),
+        layout(yaml, format),
         when(yaml, names));
+  }
+
+  private Optional<String> layout(YamlObject yaml, String format) {
+    Optional<String> layout = yaml.optionalText("layout");
+    layout
+        .filter(name -> Layout.names().contains(yaml.choice("layout", name, Layout.names())))
+        .filter(name -> !Layout.syntaxes(name).contains(format))
+        .ifPresent(name ->
+            problems.add(
+                yaml.find("layout").orElse(yaml.node()),
+                "the layout \""
+                    + name
+                    + "\" exists for "
+                    + String.join(" and ", Layout.syntaxes(name))
+                    + " only"));
+    return layout;
   }
 
   private int mode(YamlObject yaml) {

@@ -9,28 +9,8 @@
 [#if !(media.rtpPorts.first == 16384 && [16584, 32768]?seq_contains(media.rtpPorts.last))]
 [@loss field=media.rtpPorts.first reason="The Core uses 16384 to 32768, whatever is set."/]
 [/#if]
-[#macro section title]
-## [=title]
-
-[/#macro]
-[#macro field name value]
-- [=name]: [=value]
-[/#macro]
-[#macro finish]
-
-[/#macro]
-[#macro password of]
-[#if parameters.passwords == "shown"]
-- Password: [=of.password]
-[#elseif of.password?has_content]
-- Password: look it up where the worksheet says: subscribers, [=of.number]
-[/#if]
-[/#macro]
-# Q-SYS softphone [=endpoint.id] at [=site]
-
-Written by Turnup, in the order of Core Manager. What is not listed stays as it is.
-
-[@section title="Network › Basic"/]
+[@page title="Q-SYS softphone " + endpoint.id + " at " + site introduction="Written by Turnup, in the order of Core Manager. What is not listed stays as it is."]
+[@section title="Network › Basic"]
 [#if network.addressing == "static"]
 [@field name=parameters.lan + " mode" value="Static"/]
 [#if network.ip?? && network.netmask??]
@@ -49,8 +29,8 @@ Written by Turnup, in the order of Core Manager. What is not listed stays as it 
 [#if network.vlan?? && network.vlan.taggedBy == "switch"]
 [@field name="Switch port" value="access port, untagged, in VLAN " + network.vlan.id/]
 [/#if]
-[@finish/]
-[@section title="Telephony › Softphones › Shared settings"/]
+[/@section]
+[@section title="Telephony › Softphones › Shared settings"]
 [@field name="Core Interface" value=parameters.lan/]
 [@field name="SIP Port" value=endpoint.sipPort/]
 [@field name="SRTP" value=(media.srtp == "disabled")?string("off", "on")/]
@@ -63,9 +43,9 @@ Written by Turnup, in the order of Core Manager. What is not listed stays as it 
 [@field name="Insecure Ciphers" value="off"/]
 [@field name="Domain Based Calling" value=proxy.givenDomain???string("on", "off")/]
 [@field name="Audio Codecs, in this order and no other" value=media.codecs?map(codec -> codec.name)?join(", ")/]
-[@finish/]
+[/@section]
 [#list lines as line]
-[@section title="Telephony › Softphones › Softphone " + line?counter/]
+[@section title="Telephony › Softphones › Softphone " + line?counter]
 [@field name="Username" value=line.number/]
 [@field name="CID Name" value=line.displayName!line.number/]
 [@field name="Transport" value=proxy.transport?upper_case/]
@@ -76,7 +56,7 @@ Written by Turnup, in the order of Core Manager. What is not listed stays as it 
 [#if line.password??]
 [@field name="Register/Authenticate With Proxy" value="Yes"/]
 [@field name="Authentication ID" value=line.digestUsername/]
-[@password of=line/]
+[@password name="Password" of=line isShown=(parameters.passwords == "shown")/]
 [#else]
 [@field name="Register/Authenticate With Proxy" value="No"/]
 [/#if]
@@ -84,22 +64,14 @@ Written by Turnup, in the order of Core Manager. What is not listed stays as it 
 [@field name="Domain" value=proxy.givenDomain/]
 [/#if]
 [@field name="Registration Timeout" value=proxy.expiresSeconds/]
-[@finish/]
+[/@section]
 [/#list]
-## Firewall
-
-RTP uses UDP ports 16384 to 32768, which cannot be changed: all of them must be open towards the PBX.
+[@heading title="Firewall"/]
+[@paragraph text="RTP uses UDP ports 16384 to 32768, which cannot be changed: all of them must be open towards the PBX."/]
 [#if proof.echo??]
-
-## Test call
-
-With the component script-accessible: connect to TCP port 1710 of the Core and send the line with a NUL byte after it.
-
-```json
-[#outputformat "json"]
-{"jsonrpc":"2.0","id":1,"method":"Component.Set","params":{"Name":"[=parameters.component]","Controls":[{"Name":"call.number","Value":"[=proof.echo]"},{"Name":"call.connect","Value":1}]}}
-[/#outputformat]
-```
-
-The audio must come back. Hang up with `call.disconnect`.
+[@heading title="Test call"/]
+[@paragraph text="With the component script-accessible: connect to TCP port 1710 of the Core and send the line with a NUL byte after it."/]
+[@code text='{"jsonrpc":"2.0","id":1,"method":"Component.Set","params":{"Name":"' + parameters.component?json_string + '","Controls":[{"Name":"call.number","Value":"' + proof.echo?json_string + '"},{"Name":"call.connect","Value":1}]}}'/]
+[@paragraph text="The audio must come back. Hang up with call.disconnect."/]
 [/#if]
+[/@page]
