@@ -81,8 +81,48 @@ final class DemoSite {
     return new Secrets(Map.of(PASSWORD, new Secret(lab.subscriberPassword())));
   }
 
+  /** The same with these DTMF methods. */
+  static Site withDtmf(Site site, DtmfMethod... methods) {
+    Media media = site.media();
+    return with(
+        site,
+        new Media(
+            media.codecs(),
+            media.packetTime(),
+            List.of(methods),
+            media.srtp(),
+            media.offer(),
+            media.rtpPorts()),
+        site.proof());
+  }
+
+  private static Site with(Site site, Media media, Proof proof) {
+    return new Site(
+        site.worksheet(),
+        site.site(),
+        site.network(),
+        site.proxy(),
+        site.subscribers(),
+        media,
+        site.nat(),
+        site.endpoints(),
+        site.pbx(),
+        site.firewall(),
+        proof);
+  }
+
   /** Writes what a push writes, and loads it. */
   static void push(Lab lab) throws IOException {
+    push(lab, "rfc4733", "g722,ulaw,alaw");
+  }
+
+  /**
+   * The same with other options.
+   *
+   * @param dtmfMode as Asterisk spells it
+   * @param allow the codecs, likewise
+   */
+  static void push(Lab lab, String dtmfMode, String allow) throws IOException {
     Path folder = lab.root().resolve("etc/asterisk");
     StringBuilder text = new StringBuilder();
     for (String number : List.of("6001", "6002")) {
@@ -92,8 +132,8 @@ final class DemoSite {
           type = endpoint
           context = turnup-demo
           disallow = all
-          allow = g722,ulaw,alaw
-          dtmf_mode = rfc4733
+          allow = %4$s
+          dtmf_mode = %3$s
           auth = %1$s
           aors = %1$s
 
@@ -108,7 +148,7 @@ final class DemoSite {
           max_contacts = 1
           remove_existing = yes
           """
-              .formatted(number, lab.subscriberPassword()));
+              .formatted(number, lab.subscriberPassword(), dtmfMode, allow));
     }
     Files.writeString(folder.resolve("turnup/demo-pjsip.conf"), text);
     Path extensions = folder.resolve("extensions.conf");

@@ -41,7 +41,8 @@ class ProbeAgainstAsteriskIT {
         .passed("codec", "G722")
         .passed("codec", "PCMU")
         .passed("codec", "PCMA")
-        .passed("dtmf", "rfc4733")
+        .passed("dtmf", "rfc4733 sent")
+        .passed("dtmf", "rfc4733 received")
         .passed("inbound", "offer")
         .passed("inbound", "audio");
     String log = pbx.logSince(mark, "Removed contact");

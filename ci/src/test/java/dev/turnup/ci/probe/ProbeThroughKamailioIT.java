@@ -108,7 +108,8 @@ class ProbeThroughKamailioIT {
           .nothingFound()
           .passed("call", "600")
           .passed("audio", "600")
-          .passed("dtmf", "rfc4733");
+          .passed("dtmf", "rfc4733 sent")
+          .passed("dtmf", "rfc4733 received");
       assertThat(sipp.messages()).contains("Record-Route: <sip:127.0.0.1").contains("BYE sip:");
       assertThat(sipp.errors()).isEmpty();
     }

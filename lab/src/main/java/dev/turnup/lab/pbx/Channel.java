@@ -87,12 +87,12 @@ final class Channel {
             .flatMap(offer -> OfferAnswer.answer(offer, ours, sessionId))
             .orElseGet(() -> OfferAnswer.offer(ours, sessionId));
     if (offered.isPresent()) {
-      leg.connect(local, offered.get(), local);
+      connect(local, offered.get(), local);
     }
     call.answer(local);
     boolean isConfirmed = call.await(CallState.CONFIRMED, ACKNOWLEDGEMENT);
     if (offered.isEmpty() && call.remote().isPresent()) {
-      leg.connect(local, call.remote().get(), call.remote().get());
+      connect(local, call.remote().get(), call.remote().get());
     }
     return isConfirmed;
   }
@@ -107,17 +107,31 @@ final class Channel {
       return false;
     }
     if (call.local().isPresent()) {
-      return leg.connect(call.local().get(), theirs.get(), theirs.get());
+      return connect(call.local().get(), theirs.get(), theirs.get());
     }
     AudioCapabilities ours = capabilities(endpoint, endpoint.codecs(), leg);
     Optional<SessionDescription> answer = OfferAnswer.answer(theirs.get(), ours, sessionId);
     call.acknowledge(answer);
-    return answer.isPresent() && leg.connect(answer.get(), theirs.get(), answer.get());
+    return answer.isPresent() && connect(answer.get(), theirs.get(), answer.get());
+  }
+
+  private boolean connect(
+      SessionDescription ours, SessionDescription theirs, SessionDescription answer) {
+    boolean isConnected = leg.connect(ours, theirs, answer);
+    if (isConnected && endpoint.dtmfMode().usesTones(leg.hasEvents())) {
+      leg.hearTones();
+    }
+    return isConnected;
   }
 
   /** Presses a key on the far side, by the method that the endpoint is configured for. */
   void sendDigit(char digit, Duration length) throws InterruptedException {
-    if (!endpoint.dtmfMode().usesTelephoneEvents() || !leg.sendDigit(digit, length)) {
+    if (endpoint.dtmfMode().usesTelephoneEvents() && leg.sendDigit(digit, length)) {
+      return;
+    }
+    if (endpoint.dtmfMode().usesTones(leg.hasEvents())) {
+      leg.sendTone(digit, length);
+    } else if (endpoint.dtmfMode().usesInfo(leg.hasEvents())) {
       String body = "Signal=" + digit + "\r\nDuration=" + length.toMillis() + "\r\n";
       call.request("INFO", Optional.of(new OutgoingRequest.Body("application/dtmf-relay", body)));
     }

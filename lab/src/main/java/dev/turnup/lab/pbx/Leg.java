@@ -1,5 +1,8 @@
 package dev.turnup.lab.pbx;
 
+import dev.turnup.probe.audio.DtmfDialer;
+import dev.turnup.probe.codec.AudioCodec;
+import dev.turnup.probe.codec.AudioCodecs;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.rtp.TelephoneEvent;
 import dev.turnup.probe.rtp.TelephoneEventSender;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leg implements MediaListener, AutoCloseable {
   private static final Duration EVENT_PACKET_TIME = Duration.ofMillis(20);
+  private static final Duration TONE_PAUSE = Duration.ofMillis(60);
   private static final int EVENT_VOLUME = 10;
   private static final long NEVER = -1;
 
@@ -35,6 +40,7 @@ final class Leg implements MediaListener, AutoCloseable {
   private final MediaSession session;
   private volatile @Nullable Stream stream;
   private volatile @Nullable Leg sink;
+  private volatile @Nullable ToneHearing tones;
   private long lastEnded = NEVER;
 
   /** What was agreed on, seen from here. */
@@ -67,6 +73,20 @@ final class Leg implements MediaListener, AutoCloseable {
             formats(theirs),
             new RtpNumbers(sending.voice().clockRateHz(), settings.random()));
     return true;
+  }
+
+  /** Whether telephone events were agreed on. */
+  boolean hasEvents() {
+    Stream agreed = stream;
+    return agreed != null && agreed.sending.telephoneEvent().isPresent();
+  }
+
+  /** Listens for digits in the audio from now on. */
+  void hearTones() {
+    Stream agreed = stream;
+    if (agreed != null) {
+      tones = ToneHearing.of(agreed.sending.receiving(), digits).orElse(null);
+    }
   }
 
   private static List<MediaFormat> formats(SessionDescription description) {
@@ -104,6 +124,10 @@ final class Leg implements MediaListener, AutoCloseable {
     Leg to = sink;
     if (to != null) {
       to.passOn(packet, format.get());
+    }
+    ToneHearing listening = tones;
+    if (listening != null) {
+      listening.accept(packet);
     }
     if (isEvent) {
       TelephoneEvent.tryParse(packet.payload()).ifPresent(event -> heard(packet, event));
@@ -160,6 +184,35 @@ final class Leg implements MediaListener, AutoCloseable {
       LockSupport.parkNanos(this, due - System.nanoTime());
     }
     return true;
+  }
+
+  /** Sends a digit as a tone, which takes as long as the digit and a pause. */
+  void sendTone(char digit, Duration length) {
+    Stream agreed = stream;
+    Optional<AudioCodec> found =
+        voice().flatMap(voice -> AudioCodecs.find(voice.encodingName(), voice.clockRateHz()));
+    if (agreed == null || found.isEmpty()) {
+      return;
+    }
+    AudioCodec codec = found.get();
+    DtmfDialer usual = DtmfDialer.USUAL;
+    short[] pcm =
+        new DtmfDialer(length, TONE_PAUSE, usual.low(), usual.high())
+            .pcm(String.valueOf(digit), codec.format().sampleRateHz());
+    int size = codec.format().samplesPerPacket(EVENT_PACKET_TIME);
+    int step = codec.format().timestampStep(EVENT_PACKET_TIME);
+    long timestamp = agreed.numbers.now();
+    long due = System.nanoTime();
+    for (int from = 0; from + size <= pcm.length; from += size) {
+      byte[] payload = codec.encode(Arrays.copyOfRange(pcm, from, from + size));
+      int payloadType = agreed.sending.voice().payloadType();
+      send(
+          agreed,
+          agreed.numbers.numbered(from == 0, payloadType, timestamp & 0xFFFF_FFFFL, payload));
+      timestamp += step;
+      due += EVENT_PACKET_TIME.toNanos();
+      LockSupport.parkNanos(this, due - System.nanoTime());
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.turnup.probe.check;
 
 import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.site.DtmfMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public final class Notes {
   public static final String INBOUND = "inbound";
 
   private Notes() {}
+
+  /**
+   * The label of a call in which digits are dialled.
+   *
+   * @param part 0 is that of the worksheet's own digits; further ones dial the rest of the sixteen
+   */
+  public static String dtmfLabel(DtmfMethod method, int part) {
+    String own = method == DtmfMethod.RFC4733 ? DTMF : DTMF + " " + method.spelling();
+    return part == 0 ? own : own + " part " + (part + 1);
+  }
 
   /** The label of the call that offers one codec alone. */
   public static String codecLabel(String encodingName) {

@@ -1,25 +1,30 @@
 package dev.turnup.probe.live;
 
 import dev.turnup.probe.audio.CodedMarker;
+import dev.turnup.probe.audio.DtmfDetector;
 import dev.turnup.probe.audio.MarkerDetector;
 import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.codec.AudioCodecs;
+import dev.turnup.probe.dtmf.InfoDigit;
 import dev.turnup.probe.rtp.RtpArrival;
 import dev.turnup.probe.rtp.TelephoneEventReceiver;
 import dev.turnup.probe.rtp.session.MediaListener;
 import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.NegotiatedAudio;
+import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceRecorder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Records the packets of one call and listens along, so that the call can end as soon as everything
@@ -34,6 +39,11 @@ final class Ear implements MediaListener {
   private Optional<AudioCodec> decoder = Optional.empty();
   private Optional<MarkerDetector> detector = Optional.empty();
   private Optional<TelephoneEventReceiver> events = Optional.empty();
+  private Optional<DtmfDetector> tones = Optional.empty();
+
+  /** A buffer, because INFO comes on other threads. */
+  private final StringBuffer infos = new StringBuffer();
+
   private int payloadType = -1;
   private long heardMillis;
 
@@ -46,16 +56,30 @@ final class Ear implements MediaListener {
     local = Optional.of(address);
   }
 
-  /** Says what to listen for. */
-  void expect(NegotiatedAudio audio, long markerId) {
-    payloadType = audio.payloadType();
-    decoder = Optional.of(AudioCodecs.open(audio.format()));
+  /** Listens for a marker from now on. */
+  void expectMarker(NegotiatedAudio audio, long markerId) {
+    expect(audio);
+    heardMillis = 0;
     detector =
         Optional.of(new MarkerDetector(new CodedMarker(markerId), audio.format().sampleRateHz()));
+  }
+
+  /** Listens for digits from now on, however they come. */
+  void expectDigits(NegotiatedAudio audio) {
+    expect(audio);
+    tones = Optional.of(new DtmfDetector(audio.format().sampleRateHz()));
     if (audio.telephoneEventPayloadType().isPresent()) {
       events =
           Optional.of(new TelephoneEventReceiver(audio.telephoneEventPayloadType().getAsInt()));
     }
+  }
+
+  private void expect(NegotiatedAudio audio) {
+    payloadType = audio.payloadType();
+    decoder = Optional.of(AudioCodecs.open(audio.format()));
+    detector = Optional.empty();
+    tones = Optional.empty();
+    events = Optional.empty();
   }
 
   @Override
@@ -117,6 +141,7 @@ final class Ear implements MediaListener {
     if (arrival.packet().payloadType() == payloadType && decoder.isPresent()) {
       short[] pcm = decoder.get().decode(arrival.packet().payload());
       heardMillis += pcm.length * 1000L / decoder.get().format().sampleRateHz();
+      tones.ifPresent(listening -> listening.accept(pcm, arrival.nanos()));
       detector.ifPresent(listening -> listening.accept(pcm, arrival.nanos()));
     }
   }
@@ -127,8 +152,31 @@ final class Ear implements MediaListener {
         && detector.flatMap(MarkerDetector::hearing).isPresent();
   }
 
-  /** The digits that came so far. */
-  String digits() {
-    return events.map(TelephoneEventReceiver::digits).orElse("");
+  /** Takes the body of an INFO request. */
+  void takeInfo(OutgoingRequest.Body body) {
+    InfoDigit.tryParse(body.contentType(), body.text())
+        .ifPresent(info -> {
+          lastArrival.set(System.nanoTime());
+          infos.append(info.digit());
+        });
+  }
+
+  /** Whether these digits, and no others, came by any method. */
+  boolean isReadBack(String digits) {
+    return heardDigits().contains(digits);
+  }
+
+  /** How many digits came by the method by which most came. */
+  int digitCount() {
+    return heardDigits().stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private List<String> heardDigits() {
+    return List.of(
+        events.map(TelephoneEventReceiver::digits).orElse(""),
+        infos.toString(),
+        tones.map(DtmfDetector::digits).orElse(List.of()).stream()
+            .map(heard -> String.valueOf(heard.digit()))
+            .collect(Collectors.joining()));
   }
 }

@@ -12,6 +12,8 @@ import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.OutgoingCall;
+import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.schema.site.Codec;
 import java.time.Duration;
 import java.util.List;
@@ -34,16 +36,34 @@ public final class LiveCall implements AutoCloseable {
   private final AudioCapabilities capabilities;
   private Optional<Call> call = Optional.empty();
 
-  private LiveCall(LiveContext context, String label, LiveMedia media, List<Codec> codecs) {
+  private LiveCall(
+      LiveContext context, String label, LiveMedia media, AudioCapabilities capabilities) {
     this.context = context;
     this.label = label;
     this.media = media;
-    this.capabilities = new AudioCapabilities(codecs, true, media.local(), context.packetTime());
+    this.capabilities = capabilities;
   }
 
   /** Opens the ports; empty, and noted, when that fails. */
   public static Optional<LiveCall> open(LiveContext context, String label, List<Codec> codecs) {
-    return LiveMedia.open(context, label).map(media -> new LiveCall(context, label, media, codecs));
+    return open(context, label, codecs, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param telephoneEvents whether to offer them (RFC 4733)
+   */
+  public static Optional<LiveCall> open(
+      LiveContext context, String label, List<Codec> codecs, boolean telephoneEvents) {
+    return LiveMedia.open(context, label)
+        .map(media ->
+            new LiveCall(
+                context,
+                label,
+                media,
+                new AudioCapabilities(
+                    codecs, telephoneEvents, media.local(), context.packetTime())));
   }
 
   /** Those codecs that are spoken here; all of them if none is. */
@@ -117,6 +137,7 @@ public final class LiveCall implements AutoCloseable {
 
   private void begin(Call begun, Notes.CallNote purpose) {
     call = Optional.of(begun);
+    begun.onInfo(ear()::takeInfo);
     purpose.withCallId(begun.callId()).write(context.recorder());
   }
 
@@ -192,6 +213,13 @@ public final class LiveCall implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Sends a request within the call. */
+  RequestOutcome request(String method, OutgoingRequest.Body body) throws InterruptedException {
+    return call.isPresent()
+        ? call.get().request(method, Optional.of(body))
+        : new RequestOutcome.TransportFailed("there is no call");
   }
 
   /** Ends the call, whatever state it is in. */

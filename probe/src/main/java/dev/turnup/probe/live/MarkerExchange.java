@@ -27,7 +27,7 @@ public final class MarkerExchange {
       return true;
     }
     Ear ear = call.ear();
-    ear.expect(audio.get(), hears);
+    ear.expectMarker(audio.get(), hears);
     long from = System.nanoTime();
     play(call, sends, audio.get());
     boolean heard = call.listenUntil(FIRST_HEARING, ear::isMarkerHeard);

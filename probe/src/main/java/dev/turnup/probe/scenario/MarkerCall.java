@@ -16,7 +16,7 @@ import java.util.Optional;
  *     for now, or not heard, since a phone may have one microphone for all of its calls
  */
 record MarkerCall(boolean isSilent, boolean isWorthAnother) {
-  /** Makes the call. */
+  /** Makes it. */
   static MarkerCall make(LiveContext live, String label, String target, List<Codec> codecs)
       throws InterruptedException {
     Optional<LiveCall> opened = LiveCall.open(live, label, codecs);

@@ -7,9 +7,10 @@ final class Steps {
   static final List<Step> ALL =
       List.of(
           new EchoStep(),
-          new DtmfStep(),
+          new DtmfStep(Level.QUICK, DtmfStep.Digits.OF_WORKSHEET),
           new CodecStep(Level.QUICK, 0, 3),
           new CodecStep(Level.STANDARD, 3, Integer.MAX_VALUE),
+          new DtmfStep(Level.FULL, DtmfStep.Digits.ALL_OTHERS),
           new InboundStep());
 
   private Steps() {}

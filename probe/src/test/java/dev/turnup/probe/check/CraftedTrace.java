@@ -12,6 +12,7 @@ import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -242,6 +243,12 @@ public final class CraftedTrace {
     return packets(encoder, codec, new short[encoder.format().sampleRateHz()]);
   }
 
+  /** RTP packets with this sound. */
+  static List<byte[]> packets(Codec codec, short[] pcm) {
+    return packets(
+        AudioCodecs.find(codec.encodingName(), codec.clockRateHz()).orElseThrow(), codec, pcm);
+  }
+
   private static List<byte[]> packets(AudioCodec encoder, Codec codec, short[] pcm) {
     int size = encoder.format().samplesPerPacket(Duration.ofMillis(20));
     int step = encoder.format().timestampStep(Duration.ofMillis(20));
@@ -259,6 +266,31 @@ public final class CraftedTrace {
         .toList();
   }
 
+  /** A packet of theirs, a packet time later. */
+  public void receivedRtp(String label, byte[] datagram) {
+    clock.addAndGet(PACKET_NANOS);
+    recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, datagram);
+  }
+
+  /** Keys that we pressed. */
+  public void dialled(String label, DtmfMethod method, String digits) {
+    for (char digit : digits.toCharArray()) {
+      recorder.dtmf(Direction.SENT, label, method.spelling(), digit);
+    }
+  }
+
+  /** An INFO request in a call, and the response to it. */
+  public void info(String label, boolean isOurs, int sequence, String digit, int status) {
+    String body =
+        "Content-Type: application/dtmf-relay\nContent-Length: 1\n\nSignal=%s\nDuration=100\n"
+            .formatted(digit);
+    String request = "INFO sip:x SIP/2.0\n" + head("id " + label, sequence, "INFO") + body;
+    String response =
+        "SIP/2.0 " + status + " Reason\n" + head("id " + label, sequence, "INFO") + "\n";
+    sip(isOurs ? Direction.SENT : Direction.RECEIVED, request);
+    sip(isOurs ? Direction.RECEIVED : Direction.SENT, response);
+  }
+
   /** A call to the read-back extension. */
   public void dtmfCall(boolean agreed, String readBack) {
     callNote(Notes.DTMF, "602", Optional.empty(), "1590*#");
@@ -266,9 +298,7 @@ public final class CraftedTrace {
         OfferAnswer.offer(
             new AudioCapabilities(List.of(Codec.G722), agreed, PBX_RTP, Duration.ofMillis(20)), 1);
     call(Notes.DTMF, "602", offer(OUR_RTP, CODECS), 200, Optional.of(answer));
-    for (char digit : "1590*#".toCharArray()) {
-      recorder.dtmf(Direction.SENT, Notes.DTMF, "rfc4733", digit);
-    }
+    dialled(Notes.DTMF, DtmfMethod.RFC4733, "1590*#");
     int sequence = 0;
     for (char digit : readBack.toCharArray()) {
       for (int copy = 0; copy < 4; copy++) {

@@ -131,6 +131,18 @@ public final class Sites {
             media.rtpPorts()));
   }
 
+  public static Site withDtmf(DtmfMethod... methods) {
+    Media media = USUAL.media();
+    return with(
+        new Media(
+            media.codecs(),
+            media.packetTime(),
+            List.of(methods),
+            media.srtp(),
+            media.offer(),
+            media.rtpPorts()));
+  }
+
   public static Site withCodecs(List<Codec> codecs) {
     Media media = USUAL.media();
     return with(

@@ -18,6 +18,16 @@ public enum DtmfMode {
         .findFirst();
   }
 
+  /** Whether digits are tones in the audio, both ways. */
+  public boolean usesTones(boolean eventsAgreed) {
+    return this == INBAND || (this == AUTO && !eventsAgreed);
+  }
+
+  /** Whether digits are sent by INFO; they are always taken from it. */
+  public boolean usesInfo(boolean eventsAgreed) {
+    return this == INFO || (this == AUTO_INFO && !eventsAgreed);
+  }
+
   /** Whether telephone events are offered and understood. */
   public boolean usesTelephoneEvents() {
     return this == RFC4733 || this == AUTO || this == AUTO_INFO;

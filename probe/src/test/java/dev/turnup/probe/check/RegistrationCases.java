@@ -1,0 +1,107 @@
+package dev.turnup.probe.check;
+
+import static dev.turnup.probe.check.CraftedTrace.healthy;
+import static dev.turnup.probe.check.VerdictCase.given;
+
+import dev.turnup.schema.site.SipTransport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Causes of registration and unregistration. */
+final class RegistrationCases {
+  private RegistrationCases() {}
+
+  static Stream<VerdictCase> all() {
+    String stale = "Digest realm=\"lab\", nonce=\"n\", qop=\"auth\", stale=true";
+    String unknown = "Digest realm=\"lab\", nonce=\"n\", algorithm=AKAv2-MD5";
+    return Stream.of(
+        given(
+            ProbeCode.PROXY_NOT_FOUND,
+            "proxy.host",
+            healthy()
+                .endingWith(
+                    t -> t.note(Notes.DNS, Map.of("host", "pbx.acme.example", "error", "none")))),
+        given(
+            ProbeCode.PROXY_REFUSES,
+            "proxy.port",
+            healthy()
+                .endingWith(t ->
+                    t.note(
+                        Notes.CONNECT_FAILED,
+                        Map.of("remote", "127.0.0.1:5060", "reason", "Connection refused")))),
+        given(
+            ProbeCode.PROXY_REFUSES,
+            "proxy.port",
+            healthy()
+                .endingWith(t -> {
+                  t.registration(0);
+                  t.note(Notes.PORT_UNREACHABLE, Map.of("remote", "127.0.0.1:5060"));
+                })),
+        given(
+            ProbeCode.PROXY_SILENT,
+            "proxy.host",
+            healthy()
+                .endingWith(t ->
+                    t.note(
+                        Notes.CONNECT_FAILED,
+                        Map.of("remote", "127.0.0.1:5060", "reason", "Connect timed out")))),
+        given(ProbeCode.PROXY_SILENT, "proxy.host", healthy().endingWith(t -> t.registration(0))),
+        given(
+            ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+            "proxy.host",
+            healthy()
+                .endingWith(t -> t.note(Notes.LOCAL, Map.of("what", "SIP", "reason", "no route")))),
+        new VerdictCase(
+            ProbeCode.TRANSPORT_NOT_SPOKEN,
+            "proxy.transport",
+            Sites.site(Sites.proxy("127.0.0.1", 5061, SipTransport.TLS), Sites.proof("600")),
+            healthy().endingWith(_ -> {})),
+        given(
+            ProbeCode.WRONG_CREDENTIALS,
+            "subscribers[0].digestPassword",
+            healthy().endingWith(t -> t.registration(401, 401))),
+        given(
+            ProbeCode.NO_COMMON_ALGORITHM,
+            "subscribers[0]",
+            healthy().endingWith(t -> t.registration(unknown, 401))),
+        new VerdictCase(
+            ProbeCode.NO_PASSWORD,
+            "subscribers[0].digestPassword",
+            Sites.site(Sites.USUAL.proxy(), Sites.USUAL.proof(), Optional.empty()),
+            healthy().endingWith(t -> t.registration(401))),
+        new VerdictCase(
+            ProbeCode.REALM_DIFFERS,
+            "proxy.realm",
+            Sites.site(Sites.withRealm(Sites.USUAL.proxy(), "acme"), Sites.USUAL.proof()),
+            healthy()),
+        given(
+            ProbeCode.NONCE_ALWAYS_STALE,
+            "proxy.host",
+            healthy().endingWith(t -> t.registration(stale, 401, 401, 401))),
+        given(
+            ProbeCode.REGISTRATION_FORBIDDEN,
+            "subscribers[0]",
+            healthy().endingWith(t -> t.registration(401, 403))),
+        given(
+            ProbeCode.USER_UNKNOWN,
+            "subscribers[0].number",
+            healthy().endingWith(t -> t.registration(404))),
+        given(
+            ProbeCode.INTERVAL_REFUSED,
+            "proxy.expires",
+            healthy().endingWith(t -> t.registration(423, 423))),
+        given(
+            ProbeCode.REGISTRAR_FAILED,
+            "proxy.host",
+            healthy().endingWith(t -> t.registration(503))),
+        given(
+            ProbeCode.REGISTRATION_UNEXPECTED,
+            "proxy.host",
+            healthy().endingWith(t -> t.registration(305))),
+        given(
+            ProbeCode.BINDING_REMAINS,
+            "subscribers[0]",
+            healthy().with("unregistration", t -> t.unregistration(500))));
+  }
+}
