@@ -51,7 +51,8 @@ final class AsteriskSite implements AutoCloseable {
                 endpoint("6010", "", ""),
                 endpoint("6011", "", ""),
                 endpoint("6012", "supported_algorithms_uas=SHA-256", ""),
-                endpoint("6013", "supported_algorithms_uas=SHA-512-256", ""))
+                endpoint("6013", "supported_algorithms_uas=SHA-512-256", ""),
+                endpoint("6014", "", "allow=!all,g722,ulaw,alaw,g726,g726aal2,gsm,slin,opus,speex"))
             .collect(Collectors.joining());
     asterisk
         .write("pjsip.conf", asterisk.transports() + endpoints)

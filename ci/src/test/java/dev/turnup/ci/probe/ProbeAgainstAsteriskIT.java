@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.ci.peer.Peer;
 import dev.turnup.ci.peer.RequiresPeers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,27 @@ class ProbeAgainstAsteriskIT {
     assertThat(pbx.logSince(mark, "Removed contact"))
         .containsPattern("Added contact 'sip:" + number + "@127.0.0.1.*;transport=" + transport)
         .containsPattern("PJSIP/" + number + "-[0-9a-f]+ answered");
+  }
+
+  /** By Asterisk's names for them. */
+  private static final Map<String, String> SHARED_CODECS =
+      Map.of("L16", "slin", "G726-32", "g726", "AAL2-G726-32", "g726aal2", "GSM", "gsm", "opus", "opus", "speex","speex");
+
+  @Test
+  void carriesEveryCodecThatBothShare() {
+    int mark = pbx.mark();
+    Probing run =
+        Probing.of(
+            Probing.worksheet(
+                    pbx.sipPort(), "udp", "6014",
+                    "codecs: [" + String.join(", ", SHARED_CODECS.keySet()) + "]")
+                + "proof: { echo: \"600\" }\n");
+    run.nothingFound();
+    String log = pbx.logSince(mark, "Removed contact");
+    SHARED_CODECS.forEach((name, theirs) -> {
+      run.passed("codec", name);
+      assertThat(log).contains("echo in (" + theirs + ")");
+    });
   }
 
   @Test
