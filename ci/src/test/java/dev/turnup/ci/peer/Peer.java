@@ -10,6 +10,7 @@ public enum Peer {
   /** Of the later suite. */
   ASTERISK("asterisk"),
   BARESIP("baresip"),
+  DUMPCAP("dumpcap"),
   IP("ip"),
   IPTABLES("iptables-restore"),
   /** This machine's own. */

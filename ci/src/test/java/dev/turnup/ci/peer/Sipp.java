@@ -16,11 +16,13 @@ public final class Sipp implements AutoCloseable {
 
   private final Path work;
   private final int sipPort;
+  private final int mediaPort;
   private final PeerProcess process;
 
-  private Sipp(Path work, int sipPort, PeerProcess process) {
+  private Sipp(Path work, int sipPort, int mediaPort, PeerProcess process) {
     this.work = work;
     this.sipPort = sipPort;
+    this.mediaPort = mediaPort;
     this.process = process;
   }
 
@@ -34,17 +36,18 @@ public final class Sipp implements AutoCloseable {
     Path work = Directories.create("sipp");
     Path file = Directories.write(work.resolve("scenario.xml"), scenario);
     int port = FreePort.onLoopback();
+    int mediaPort = FreePort.onLoopback();
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Peer.SIPP.program().toString(), "-sf", file.toString(), "-nostdin"));
     command.addAll(List.of("-i", "127.0.0.1", "-p", Integer.toString(port)));
-    command.addAll(List.of("-mi", "127.0.0.1", "-mp", Integer.toString(FreePort.onLoopback())));
+    command.addAll(List.of("-mi", "127.0.0.1", "-mp", Integer.toString(mediaPort)));
     command.addAll(List.of("-cp", Integer.toString(FreePort.onLoopback())));
     command.addAll(List.of("-trace_msg", "-message_file", work.resolve("messages").toString()));
     command.addAll(List.of("-trace_err", "-error_file", work.resolve("errors").toString()));
     command.addAll(List.of(options));
     PeerProcess process = PeerProcess.start(work, command, Map.of());
     process.awaitStart("SIPp listens", TO_LISTEN, () -> isBound(port), work);
-    return new Sipp(work, port, process);
+    return new Sipp(work, port, mediaPort, process);
   }
 
   /** It says nothing when it is up, and would take a datagram for a call of the scenario. */
@@ -59,6 +62,11 @@ public final class Sipp implements AutoCloseable {
 
   public int sipPort() {
     return sipPort;
+  }
+
+  /** Where its media is. */
+  public int mediaPort() {
+    return mediaPort;
   }
 
   /** Every message that it has received and sent so far. */

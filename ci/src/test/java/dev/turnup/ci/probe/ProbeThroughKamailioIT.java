@@ -46,7 +46,7 @@ class ProbeThroughKamailioIT {
       Version version, Digest digest, String transport, String algorithm) {
     try (RealKamailio kamailio = kamailio(version, digest, Map.of())) {
       Probing run =
-          Probing.of(
+          Probing.quick(
               Probing.worksheet(kamailio.sipPort(), transport, "6001 6002", "codecs: [G722, PCMU]")
                   + "proof: { inbound: { from: \"6002\" } }\n");
       run.nothingFound()
@@ -75,7 +75,7 @@ class ProbeThroughKamailioIT {
             Baresip.echo(
                 kamailio.sipPort(), new Baresip.Account("600", "acme-600", Probing.PASSWORD))) {
       kamailio.awaitRegistration("600", SOON);
-      Probing.of(
+      Probing.quick(
               Probing.worksheet(kamailio.sipPort(), "udp", "6001", "codecs: [G722, PCMU, PCMA]")
                   + "proof: { echo: \"600\" }\n")
           .nothingFound()
@@ -101,7 +101,7 @@ class ProbeThroughKamailioIT {
                 version,
                 Digest.MD5,
                 Map.of("600", URI.create("sip:600@127.0.0.1:" + sipp.sipPort())))) {
-      Probing.of(
+      Probing.quick(
               Probing.worksheet(kamailio.sipPort(), "udp", "6001", "codecs: [PCMU]")
                   + "proof: { echo: \"600\", dtmfReadback: \"600\", digits: \"0123456789*#ABCD\""
                   + " }\n")

@@ -6,11 +6,16 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.SeenCall;
+import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.trace.TraceEvent;
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.validator.Validator;
@@ -23,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run of the probe against a peer on 127.0.0.1, from a worksheet's text. */
-record Probing(ProbeRun run) {
+record Probing(Site site, ProbeRun run) {
   /** Digest password of every subscriber. */
   static final String PASSWORD = "S3cret-6001";
 
@@ -31,20 +36,30 @@ record Probing(ProbeRun run) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * Runs these checks of the probe, or all when none is named.
+   * Runs these checks, or all of the level {@code quick} when none is named.
    *
    * @param worksheet whose passwords are {@code env: PASSWORD}
    */
-  static Probing of(String worksheet, String... checks) {
-    var site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
+  static Probing quick(String worksheet, String... checks) {
+    return of(Level.QUICK, worksheet, checks);
+  }
+
+  /** The same at the level {@code full}. */
+  static Probing full(String worksheet, String... checks) {
+    return of(Level.FULL, worksheet, checks);
+  }
+
+  private static Probing of(Level level, String worksheet, String... checks) {
+    Site site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
     Secrets secrets =
         new Secrets(Map.of(new SecretReference.Env("PASSWORD"), new Secret(PASSWORD)));
     ProbeOptions options =
         ProbeOptions.DEFAULTS
             .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
             .withTimeouts(PATIENCE, PATIENCE, PATIENCE)
+            .withLevel(level)
             .withOnly(Set.of(checks));
-    return new Probing(Prober.probe(site, secrets, options, ProbeListener.NONE));
+    return new Probing(site, Prober.probe(site, secrets, options, ProbeListener.NONE));
   }
 
   /** A worksheet with one or two subscribers; further sections may be added to it. */
@@ -85,6 +100,11 @@ record Probing(ProbeRun run) {
   Probing nothingFound() {
     assertThat(run.verdict().answer()).as(toString()).isEqualTo(Answer.PASSED);
     return this;
+  }
+
+  /** What was agreed on and received in the call of that label; the call must have had media. */
+  CallMedia media(String label) {
+    return TraceView.of(run.trace(), site).call(label).flatMap(SeenCall::media).orElseThrow();
   }
 
   /** Every answer, and every message of SIP by its first line. */

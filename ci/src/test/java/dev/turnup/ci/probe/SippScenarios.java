@@ -2,7 +2,7 @@ package dev.turnup.ci.probe;
 
 /** How SIPp answers, by scenario. Its media is the echo of its option {@code -rtp_echo}. */
 final class SippScenarios {
-  /** Takes any REGISTER, and answers any call with PCMU and telephone events. */
+  /** Takes a registration and its end, and answers calls with PCMU and telephone events. */
   static final String ECHO =
       """
       <?xml version="1.0" encoding="ISO-8859-1" ?>
@@ -76,10 +76,30 @@ final class SippScenarios {
 
           ]]>
         </send>
+        <recv request="REGISTER"/>
+        <send>
+          <![CDATA[
+            SIP/2.0 200 OK
+            [last_Via:]
+            [last_From:]
+            [last_To:];tag=[pid]SIPp[call_number]
+            [last_Call-ID:]
+            [last_CSeq:]
+            [last_Contact:]
+            [last_Expires:]
+            Content-Length: 0
+
+          ]]>
+        </send>
         <label id="end"/>
         <timewait milliseconds="1000"/>
       </scenario>
       """;
 
   private SippScenarios() {}
+
+  /** The same with its media at another port of 127.0.0.1 than SIPp's own. */
+  static String echoAt(int mediaPort) {
+    return ECHO.replace("[media_port]", Integer.toString(mediaPort));
+  }
 }
