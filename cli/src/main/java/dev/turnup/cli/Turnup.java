@@ -2,14 +2,19 @@ package dev.turnup.cli;
 
 import dev.turnup.cli.command.ApplyCommand;
 import dev.turnup.cli.command.CompatCommand;
+import dev.turnup.cli.command.ConfirmCommand;
 import dev.turnup.cli.command.DemoCommand;
 import dev.turnup.cli.command.ExplainCommand;
 import dev.turnup.cli.command.FamiliesCommand;
+import dev.turnup.cli.command.HistoryCommand;
 import dev.turnup.cli.command.LabCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
 import dev.turnup.cli.command.RenderCommand;
+import dev.turnup.cli.command.RevertCommand;
+import dev.turnup.cli.command.RollbackCommand;
 import dev.turnup.cli.command.SchemaCommand;
+import dev.turnup.cli.command.StatusCommand;
 import dev.turnup.cli.command.UpCommand;
 import dev.turnup.cli.command.ValidateCommand;
 import picocli.CommandLine.Command;
@@ -29,6 +34,11 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       ProbeCommand.class,
       UpCommand.class,
+      StatusCommand.class,
+      HistoryCommand.class,
+      RollbackCommand.class,
+      ConfirmCommand.class,
+      RevertCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
       FamiliesCommand.class,

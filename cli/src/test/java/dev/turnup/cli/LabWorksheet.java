@@ -38,6 +38,17 @@ record LabWorksheet(Lab lab, LabSite site, Path folder) implements AutoCloseable
     }
   }
 
+  /** As somebody would on the PBX host itself. */
+  LabWorksheet change(String path, UnaryOperator<String> change) {
+    try {
+      Path file = lab.root().resolve(path.substring(1));
+      Files.writeString(file, change.apply(Files.readString(file)));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Ran run(String command, String... more) {
     return run(environment(), command, more);
   }

@@ -1,9 +1,11 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.ledger.LedgerEntry;
 import dev.turnup.deployer.revert.RevertScript;
 import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
+import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.DeploymentResult.Live;
 import dev.turnup.schema.deployment.FileChange;
@@ -34,6 +36,7 @@ final class Application {
 
   private final Target target;
   private final TargetPlan plan;
+  private final Wanted wanted;
   private final DeploymentListener listener;
   private final Tenure tenure;
 
@@ -45,9 +48,11 @@ final class Application {
   private boolean someReloadWorked;
   private boolean mayHoldLock;
 
-  Application(Target target, TargetPlan plan, DeploymentListener listener, Tenure tenure) {
+  Application(
+      Target target, TargetPlan plan, Wanted wanted, DeploymentListener listener, Tenure tenure) {
     this.target = target;
     this.plan = plan;
+    this.wanted = wanted;
     this.listener = listener;
     this.tenure = tenure;
   }
@@ -81,7 +86,7 @@ final class Application {
     connection = link;
     recover(link);
     say("reading what is live");
-    List<PendingFile> files = LiveFiles.read(link, plan.configuration());
+    List<PendingFile> files = wanted.read(link);
     changed = files.stream().filter(PendingFile::isChange).toList();
     if (changed.isEmpty()) {
       if (mayHoldLock) {
@@ -92,7 +97,7 @@ final class Application {
     refuseIfMoved(files);
     lock(link);
     RevisionStore store = new RevisionStore(link.state(), target.id());
-    Revision kept = backUp(link, store);
+    Revision kept = backUp(link, store, files);
     Placement placement = Placement.on(link, kept.id());
     TargetCommands commands = commands(link, files, kept);
     stage(placement);
@@ -126,6 +131,14 @@ final class Application {
   }
 
   private void refuseIfMoved(List<PendingFile> files) throws StepFailed {
+    if (files.size() != plan.changes().size()) {
+      throw new StepFailed(
+          Problem.of(
+              DeployCode.LIVE_MOVED,
+              "the target's ledger is no longer what the plan was made from",
+              "another push was confirmed or taken back",
+              "make a new plan, look at it, and apply that"));
+    }
     for (int i = 0; i < files.size(); i++) {
       Optional<byte[]> planned =
           plan.changes().get(i).before().map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -147,7 +160,8 @@ final class Application {
     }
   }
 
-  private Revision backUp(Connection link, RevisionStore store) throws TransportException {
+  private Revision backUp(Connection link, RevisionStore store, List<PendingFile> files)
+      throws TransportException {
     say("backing up " + changed.size() + (changed.size() == 1 ? " file" : " files"));
     Revision opened = store.open(tenure.clock());
     revision = opened;
@@ -156,8 +170,24 @@ final class Application {
         collectMissingFolders(link, RemotePaths.parent(file.path()));
       }
     }
-    store.save(opened, oldFiles(), madeFolders);
+    store.save(opened, entry(files), oldFiles(), madeFolders);
     return opened;
+  }
+
+  private LedgerEntry entry(List<PendingFile> files) {
+    TargetConfiguration configuration = plan.configuration();
+    return new LedgerEntry(
+        tenure.author(),
+        files.stream()
+            .map(file ->
+                new LedgerEntry.KnownFile(
+                    file.artifact().id(),
+                    file.path(),
+                    file.artifact().content(),
+                    file.after().map(Manifest::sha256).orElse("")))
+            .toList(),
+        new LedgerEntry.Commands(
+            configuration.check(), configuration.reload(), configuration.health()));
   }
 
   private void collectMissingFolders(Connection link, String folder) throws TransportException {
@@ -197,8 +227,7 @@ final class Application {
       placement.switchOver(file);
     }
     for (PendingFile file : changed) {
-      Optional<byte[]> live = link.read(file.path());
-      if (live.isEmpty() || !Arrays.equals(live.get(), file.after())) {
+      if (!file.isAfter(link.read(file.path()))) {
         throw new StepFailed(
             Problem.of(
                 DeployCode.NOT_WRITTEN_AS_SENT,
@@ -222,7 +251,7 @@ final class Application {
             madeFolders,
             TargetCommands.ofLive(target, listener).reloads());
     new SelfRevert(link, place)
-        .arm(script)
+        .arm(script, tenure.clock().instant())
         .ifPresent(why -> listener.note(target.id(), "no automatic revert here: " + why));
   }
 
@@ -232,6 +261,7 @@ final class Application {
     boolean canStage = link.can(Connection.Ability.FILE_SYSTEM);
     Map<String, String> staged =
         files.stream()
+            .filter(file -> file.after().isPresent())
             .collect(
                 Collectors.toMap(
                     f -> f.artifact().id(),

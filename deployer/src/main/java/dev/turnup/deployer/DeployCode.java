@@ -175,8 +175,8 @@ public enum DeployCode implements DiagnosticCode {
       "DEP-047",
       Severity.ERROR,
       "no such revision",
-      "The target keeps no backup by this name, or its manifest cannot be read. The five newest"
-          + " confirmed revisions are kept."),
+      "The target keeps no backup by this name, or its manifest cannot be read. Of each"
+          + " site the newest confirmed pushes are kept, five unless --keep says otherwise."),
   LOCKED(
       "DEP-050",
       Severity.ERROR,
@@ -205,6 +205,32 @@ public enum DeployCode implements DiagnosticCode {
       "The push was not confirmed within the target's confirmTimeout, so the target put the old"
           + " files back and reloaded its program. Choose a longer confirmTimeout if the calls need"
           + " more time."),
+  PENDING_CONFIRM(
+      "DEP-054",
+      Severity.WARNING,
+      "a push waits for its confirm",
+      "A push is live that nobody has confirmed or put back yet. turnup confirm keeps it, turnup"
+          + " revert puts the old files back. Where a revert is armed, the target does the latter"
+          + " by itself at the time that is named."),
+  DRIFTED(
+      "DEP-055",
+      Severity.WARNING,
+      "the target has drifted",
+      "What is live is not what the last push left there: somebody has changed it on the target."
+          + " turnup drift shows the difference, turnup apply mends it."),
+  LEDGER_ENTRY(
+      "DEP-056",
+      Severity.NOTE,
+      "a push in the target's ledger",
+      "The target keeps, for each push of a site, who made it, when, by which command, and the"
+          + " files that it replaced. turnup history lists them, turnup rollback goes back to"
+          + " one."),
+  NO_SELF_REVERT(
+      "DEP-062",
+      Severity.NOTE,
+      "no automatic revert here",
+      "This target cannot put itself back: if a push cuts our way to it, or our process is killed,"
+          + " the new files stay until the next plan or apply puts the old ones back."),
   COMMANDS_NOT_RUN(
       "DEP-060",
       Severity.NOTE,

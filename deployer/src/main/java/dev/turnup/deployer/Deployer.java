@@ -1,5 +1,7 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.ledger.LedgerEntry;
+import dev.turnup.deployer.ledger.TargetLedger;
 import dev.turnup.deployer.lock.LockHolder;
 import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Access;
@@ -21,10 +23,13 @@ import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Management;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pushes configurations and takes them back. Every expected failure of the world is in the result;
@@ -34,6 +39,9 @@ import java.util.Optional;
  * Immutable and thread-safe: targets may be handled in parallel, one call at a time for each.
  */
 public final class Deployer {
+  /** How long a push waits for a person where the transport itself sets no limit. */
+  private static final Duration HELD_BY_HAND = Duration.ofMinutes(10);
+
   private final Secrets secrets;
   private final Tenure tenure;
   private final Path folder;
@@ -52,7 +60,8 @@ public final class Deployer {
         new Tenure(
             LockHolder.thisProcess(settings.command(), clock.instant()),
             clock,
-            settings.staleLockAge());
+            settings.staleLockAge(),
+            settings.site());
     this.folder = worksheetFolder;
     this.settings = settings;
   }
@@ -68,18 +77,91 @@ public final class Deployer {
    * read.
    */
   public Outcome<TargetPlan> plan(TargetConfiguration configuration) {
+    return reading(
+        configuration,
+        (target, connection) -> {
+          List<Diagnostic> notes = new ArrayList<>(recovered(target, connection));
+          notes.addAll(notes(target, connection));
+          List<PendingFile> files = LiveFiles.read(connection, configuration);
+          TargetPlan plan = plan(target, configuration, files);
+          if (!plan.isUnchanged()) {
+            notes.addAll(noSelfRevert(target, connection));
+          }
+          return Outcome.of(plan, notes);
+        });
+  }
+
+  private static TargetPlan plan(
+      Target target, TargetConfiguration configuration, List<PendingFile> files)
+      throws TransportException {
+    List<FileChange> changes =
+        files.stream()
+            .map(file -> new FileChange(file.artifact(), file.beforeText(), file.afterText()))
+            .toList();
+    return new TargetPlan(configuration, target.where(), changes);
+  }
+
+  /**
+   * What the target's ledger says of this site's pushes. Writes nothing; {@link
+   * DeployCode#PENDING_CONFIRM} and {@link DeployCode#DRIFTED} are among the diagnostics where they
+   * hold.
+   */
+  public Outcome<TargetLedger> ledger(TargetConfiguration configuration) {
+    return reading(
+        configuration,
+        (target, connection) -> {
+          TargetLedger ledger = new LedgerReading(target, tenure).read(connection);
+          return Outcome.of(ledger, LedgerFindings.of(target, ledger));
+        });
+  }
+
+  /**
+   * What taking pushes of this site back would change; changes nothing.
+   *
+   * @param runs their {@link LedgerEntry.Author#run}, the site's newest
+   */
+  public Outcome<TargetPlan> planRollback(TargetConfiguration configuration, Set<String> runs) {
+    return reading(
+        configuration,
+        (target, connection) -> {
+          Rollback rollback = new Rollback(target, settings.site(), runs);
+          List<PendingFile> files = rollback.read(connection);
+          return Outcome.accepted(plan(target, rollback.configuration(connection, files), files));
+        });
+  }
+
+  /**
+   * Makes a plan of {@link #planRollback} real, with everything that {@link #apply} does for
+   * safety; it can itself be taken back.
+   *
+   * @param configuration that the plan was asked for
+   */
+  public DeploymentResult rollback(
+      TargetConfiguration configuration,
+      TargetPlan plan,
+      Set<String> runs,
+      DeploymentListener listener) {
+    Optional<Target> now = target(configuration);
+    Optional<Target> then = target(plan.configuration());
+    return now.isEmpty() || then.isEmpty()
+        ? skipped(configuration)
+        : new Application(
+                then.get(), plan, new Rollback(now.get(), settings.site(), runs), listener, tenure)
+            .run();
+  }
+
+  /** A question to one target, and what may go wrong in it. */
+  private interface Reading<T> {
+    Outcome<T> on(Target target, Connection connection) throws TransportException, StepFailed;
+  }
+
+  private <T> Outcome<T> reading(TargetConfiguration configuration, Reading<T> reading) {
     Optional<Target> target = target(configuration);
     if (target.isEmpty()) {
       return Outcome.rejected(noWay(configuration));
     }
     try (Connection connection = target.get().connect()) {
-      List<Diagnostic> notes = new ArrayList<>(recovered(target.get(), connection));
-      notes.addAll(notes(target.get(), connection));
-      List<FileChange> changes = new ArrayList<>();
-      for (PendingFile file : LiveFiles.read(connection, configuration)) {
-        changes.add(new FileChange(file.artifact(), file.beforeText(), file.afterText()));
-      }
-      return Outcome.of(new TargetPlan(configuration, target.get().where(), changes), notes);
+      return reading.on(target.get(), connection);
     } catch (TransportException e) {
       return Outcome.rejected(target.get().diagnostic(Problem.of(e)));
     } catch (StepFailed e) {
@@ -107,6 +189,26 @@ public final class Deployer {
         tenure.end(target, Optional.of(connection));
       }
     }
+  }
+
+  private static List<Diagnostic> noSelfRevert(Target target, Connection connection)
+      throws TransportException {
+    String transport = target.transport().descriptor().name();
+    Optional<String> why =
+        !SelfRevert.isPossible(connection)
+            ? Optional.of("over " + transport + " nothing can be left waiting on the target")
+            : SelfRevert.hasShell(connection)
+                ? Optional.empty()
+                : Optional.of("the target has no shell");
+    return why.stream()
+        .map(reason ->
+            target.diagnostic(
+                Problem.of(
+                    DeployCode.NO_SELF_REVERT,
+                    "no automatic revert here",
+                    reason,
+                    "keep another way to the target open during the push")))
+        .toList();
   }
 
   private static List<Diagnostic> notes(Target target, Connection connection) {
@@ -146,12 +248,18 @@ public final class Deployer {
     Optional<Target> target = target(plan.configuration());
     return target.isEmpty()
         ? skipped(plan.configuration())
-        : new Application(target.get(), plan, listener, tenure).run();
+        : new Application(
+                target.get(),
+                plan,
+                connection -> LiveFiles.read(connection, plan.configuration()),
+                listener,
+                tenure)
+            .run();
   }
 
   /**
-   * Declares that what was applied stays. Its backup is marked, and of the marked ones the newest
-   * five are kept for a later {@link #revert}.
+   * Declares that what was applied stays. Its backup is marked, and of the site's marked ones the
+   * newest are kept for a later {@link #rollback}.
    */
   public DeploymentResult confirm(TargetConfiguration configuration, Revision revision) {
     Optional<Target> target = target(configuration);
@@ -162,7 +270,7 @@ public final class Deployer {
       tenure.begin(connection, configuration.target());
       try {
         RevisionStore store = new RevisionStore(connection.state(), configuration.target());
-        store.confirm(revision);
+        store.confirm(revision, settings.keptRevisions());
         new SelfRevert(connection, store.place(revision)).disarm();
       } finally {
         tenure.end(target.get(), Optional.of(connection));
@@ -186,6 +294,54 @@ public final class Deployer {
     return target.isEmpty()
         ? skipped(configuration)
         : new Reversal(target.get(), revision, listener, tenure).run();
+  }
+
+  /**
+   * Leaves what was applied for a person to confirm or revert, also after this process has ended:
+   * keeps the lock until then.
+   *
+   * @return when that ends, by this deployer's clock; empty when the target could not be told, so
+   *     that it is taken for a push that was killed
+   */
+  public Optional<Instant> hold(TargetConfiguration configuration) {
+    Optional<Target> target = target(configuration);
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Connection connection = target.get().connect()) {
+      Instant until =
+          tenure.clock().instant().plus(connection.confirmTimeout().orElse(HELD_BY_HAND));
+      tenure.hold(connection, configuration.target(), until);
+      return Optional.of(until);
+    } catch (TransportException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Confirms what another process applied and left. Skipped when nothing waits; {@link
+   * DeployCode#LOCKED} while that process may still be at it.
+   *
+   * @param isForced whether the lock is taken all the same
+   */
+  public DeploymentResult confirmByHand(TargetConfiguration configuration, boolean isForced) {
+    Optional<Target> target = target(configuration);
+    return target.isEmpty()
+        ? skipped(configuration)
+        : byHand(target.get(), DeploymentListener.SILENT, isForced).confirm();
+  }
+
+  /** Puts back what another process applied and left; else as {@link #confirmByHand}. */
+  public DeploymentResult revertByHand(
+      TargetConfiguration configuration, boolean isForced, DeploymentListener listener) {
+    Optional<Target> target = target(configuration);
+    return target.isEmpty()
+        ? skipped(configuration)
+        : byHand(target.get(), listener, isForced).revert();
+  }
+
+  private ByHand byHand(Target target, DeploymentListener listener, boolean isForced) {
+    return new ByHand(target, listener, tenure, settings.keptRevisions(), isForced);
   }
 
   private Optional<Target> target(TargetConfiguration configuration) {

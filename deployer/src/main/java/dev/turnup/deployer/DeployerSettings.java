@@ -10,9 +10,19 @@ import java.time.Duration;
  * @param staleLockAge how old a lock must be, zero or more, before it is taken over from a process
  *     of this machine that is gone
  * @param command for people who find the target locked: what is being done; holds no secret
+ * @param site whose ledger entries are meant, as several sites may share a target
+ * @param keptRevisions how many confirmed pushes of a site its ledger keeps, at least 1
  */
 public record DeployerSettings(
-    Duration connectTimeout, Duration stepTimeout, Duration staleLockAge, String command) {
+    Duration connectTimeout,
+    Duration stepTimeout,
+    Duration staleLockAge,
+    String command,
+    String site,
+    int keptRevisions) {
+  /** Confirmed pushes that can be taken back unless another number is asked for. */
+  public static final int KEPT_REVISIONS = 5;
+
   public static final DeployerSettings DEFAULTS =
       new DeployerSettings(
           Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10), "turnup");
@@ -25,10 +35,32 @@ public record DeployerSettings(
     if (staleLockAge.isNegative()) {
       throw new IllegalArgumentException("staleLockAge is negative: " + staleLockAge);
     }
+    if (keptRevisions < 1) {
+      throw new IllegalArgumentException("keptRevisions is below 1: " + keptRevisions);
+    }
   }
 
-  /** The same for another command. */
-  public DeployerSettings forCommand(String words) {
-    return new DeployerSettings(connectTimeout, stepTimeout, staleLockAge, words);
+  /** For a site without a name, whose ledger keeps {@value #KEPT_REVISIONS} revisions. */
+  public DeployerSettings(
+      Duration connectTimeout, Duration stepTimeout, Duration staleLockAge, String command) {
+    this(connectTimeout, stepTimeout, staleLockAge, command, "", KEPT_REVISIONS);
+  }
+
+  /** The same for another command and site. */
+  public DeployerSettings forCommand(String words, String siteName) {
+    return new DeployerSettings(
+        connectTimeout, stepTimeout, staleLockAge, words, siteName, keptRevisions);
+  }
+
+  /** The same with another limit for each file operation, and for connecting if it is shorter. */
+  public DeployerSettings withStepTimeout(Duration timeout) {
+    Duration connect = connectTimeout.compareTo(timeout) < 0 ? connectTimeout : timeout;
+    return new DeployerSettings(connect, timeout, staleLockAge, command, site, keptRevisions);
+  }
+
+  /** The same with a ledger of another length. */
+  public DeployerSettings keeping(int revisions) {
+    return new DeployerSettings(
+        connectTimeout, stepTimeout, staleLockAge, command, site, revisions);
   }
 }

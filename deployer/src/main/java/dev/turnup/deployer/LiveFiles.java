@@ -23,7 +23,8 @@ final class LiveFiles {
     return files;
   }
 
-  private static OldFile old(Connection connection, Artifact artifact) throws TransportException {
+  /** Where an artifact goes, and what is there. */
+  static OldFile old(Connection connection, Artifact artifact) throws TransportException {
     if (!connection.can(Connection.Ability.FILE_SYSTEM)) {
       return new OldFile(
           artifact.path(),

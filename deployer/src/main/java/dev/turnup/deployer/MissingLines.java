@@ -1,6 +1,7 @@
 package dev.turnup.deployer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,16 @@ final class MissingLines {
       }
     }
     return after.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * What undoes {@link #added}: the old content, unless somebody else has changed the file since;
+   * then the live content without our lines.
+   */
+  static Optional<byte[]> undone(Optional<byte[]> live, Optional<byte[]> old, String body) {
+    return live.isEmpty() || Arrays.equals(live.get(), added(old, body))
+        ? old
+        : Optional.of(takenBack(live.get(), old, body));
   }
 
   /** One character for each octet. */

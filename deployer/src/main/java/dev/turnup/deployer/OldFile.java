@@ -1,6 +1,7 @@
 package dev.turnup.deployer;
 
 import dev.turnup.deployer.transport.FileState;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ record OldFile(String path, Optional<Content> content) {
 
   /** What was in it, and what the file system said of it. */
   record Content(byte[] octets, int mode, FileState.Owner owner) {
+    /** For people; undecodable octets replaced. */
+    String text() {
+      return new String(octets, StandardCharsets.UTF_8);
+    }
+
     @Override
     public String toString() {
       return octets.length + " octets";

@@ -36,18 +36,21 @@ sealed interface Placement {
 
     @Override
     public void stage(PendingFile file) throws TransportException {
+      if (file.after().isEmpty()) {
+        return;
+      }
       Optional<FileState.Owner> owner =
           file.old().content().isPresent()
               ? file.old().content().map(OldFile.Content::owner)
               : connection.find(RemotePaths.parent(file.path())).map(FileState::owner);
-      put(file.stagedPath(revision), file.after(), mode(file), owner);
+      put(file.stagedPath(revision), file.after().get(), mode(file), owner);
     }
 
     private static int mode(PendingFile file) {
       int own = file.artifact().mode();
       int old = file.old().content().map(OldFile.Content::mode).orElse(own);
       return switch (file.artifact().content()) {
-        case LINES -> old;
+        case LINES, ABSENT -> old;
         case WHOLE_FILE -> own | (old & GROUP_MAY_READ);
       };
     }
@@ -87,7 +90,11 @@ sealed interface Placement {
 
     @Override
     public void switchOver(PendingFile file) throws TransportException {
-      connection.rename(file.stagedPath(revision), file.path());
+      if (file.after().isEmpty()) {
+        connection.delete(file.path());
+      } else {
+        connection.rename(file.stagedPath(revision), file.path());
+      }
     }
 
     @Override
@@ -113,7 +120,11 @@ sealed interface Placement {
 
     @Override
     public void switchOver(PendingFile file) throws TransportException {
-      connection.write(file.path(), file.after(), file.artifact().mode());
+      if (file.after().isEmpty()) {
+        connection.delete(file.path());
+      } else {
+        connection.write(file.path(), file.after().get(), file.artifact().mode());
+      }
     }
 
     @Override

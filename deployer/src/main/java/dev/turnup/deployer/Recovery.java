@@ -41,8 +41,17 @@ record Recovery(Target target, DeploymentListener listener, Tenure tenure) {
    * @throws StepFailed {@link DeployCode#LOCKED} when the push is somebody else's and under way
    */
   List<Problem> run(Connection connection) throws TransportException, StepFailed {
+    return putBackAll(connection, tenure.begin(connection, target.id()));
+  }
+
+  /**
+   * The same for whoever holds the lock already.
+   *
+   * @param left whose pushes they are, if that is known
+   */
+  List<Problem> putBackAll(Connection connection, Optional<LockHolder> left)
+      throws TransportException, StepFailed {
     RevisionStore store = new RevisionStore(connection.state(), target.id());
-    Optional<LockHolder> left = tenure.begin(connection, target.id());
     List<Problem> told = new ArrayList<>();
     for (Revision revision : store.unfinished()) {
       listener.step(target.id(), "putting back the unfinished push " + revision);

@@ -83,16 +83,15 @@ final class Reversal {
     if (artifact.isEmpty() || live.isEmpty()) {
       return old;
     }
-    String body = artifact.get().body();
-    if (Arrays.equals(live.get(), MissingLines.added(old.octets(), body))) {
+    Optional<byte[]> undone = MissingLines.undone(live, old.octets(), artifact.get().body());
+    if (undone.isEmpty() || Arrays.equals(undone.get(), old.octets().orElse(null))) {
       return old;
     }
     OldFile.Content was =
         old.content()
             .orElse(new OldFile.Content(live.get(), artifact.get().mode(), OldFile.NOBODY));
-    byte[] spared = MissingLines.takenBack(live.get(), old.octets(), body);
     return new OldFile(
-        old.path(), Optional.of(new OldFile.Content(spared, was.mode(), was.owner())));
+        old.path(), Optional.of(new OldFile.Content(undone.get(), was.mode(), was.owner())));
   }
 
   private Optional<Artifact> linesOf(OldFile file) {

@@ -1,5 +1,6 @@
 package dev.turnup.deployer;
 
+import dev.turnup.deployer.ledger.LedgerEntry;
 import dev.turnup.deployer.lock.TargetLock;
 import dev.turnup.deployer.revert.SelfRevert;
 import dev.turnup.deployer.transport.Connection.State;
@@ -9,6 +10,8 @@ import dev.turnup.deployer.transport.Trouble;
 import dev.turnup.schema.artifact.TargetId;
 import dev.turnup.schema.deployment.Revision;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,12 +22,11 @@ import java.util.Optional;
 
 /**
  * The backups of one target: a folder for each revision, closed to everybody else, with a {@link
- * Manifest} and the old contents. A revision that was confirmed is marked so; the newest {@value
- * #KEPT} of those stay for a later rollback, and one that was not confirmed is never dropped.
+ * Manifest}, the old contents and the {@link LedgerEntry} of its push. A revision that was
+ * confirmed is marked so; the newest of those stay for a later rollback, and one that was not
+ * confirmed is never dropped.
  */
 final class RevisionStore {
-  static final int KEPT = 5;
-
   private static final String CONFIRMED = "confirmed";
   private static final String SWITCHING = "switching";
   private static final int FOLDER_MODE = 0700;
@@ -54,6 +56,15 @@ final class RevisionStore {
   /** The lock that a push holds. */
   TargetLock lock() {
     return new TargetLock(files, RemotePaths.child(folder, "lock"));
+  }
+
+  /** When it was opened, by the clock of the machine that pushed. */
+  static Instant time(Revision revision) {
+    try {
+      return NAME.parse(revision.id().replaceFirst("-[0-9]{3}$", ""), Instant::from);
+    } catch (DateTimeException _) {
+      return Instant.EPOCH;
+    }
   }
 
   /** Every revision's name, oldest first. */
@@ -101,8 +112,12 @@ final class RevisionStore {
   }
 
   /** Keeps the files; the manifest last, so that a revision with a manifest is whole. */
-  void save(Revision revision, List<OldFile> old, List<String> madeFolders)
+  void save(Revision revision, LedgerEntry entry, List<OldFile> old, List<String> madeFolders)
       throws TransportException {
+    files.write(
+        in(revision, LedgerEntry.FILE_NAME),
+        entry.text().getBytes(StandardCharsets.UTF_8),
+        FILE_MODE);
     Manifest manifest = Manifest.of(old, madeFolders);
     for (int i = 0; i < old.size(); i++) {
       Optional<Manifest.Kept> kept = manifest.entries().get(i).kept();
@@ -187,19 +202,64 @@ final class RevisionStore {
     return unfinished;
   }
 
-  /** Marks the revision, and drops confirmed ones beyond the newest {@value #KEPT}. */
-  void confirm(Revision revision) throws TransportException, StepFailed {
+  /**
+   * Marks the revision, and drops confirmed ones of the same site beyond the newest.
+   *
+   * @param keep how many stay, the marked one included
+   */
+  void confirm(Revision revision, int keep) throws TransportException, StepFailed {
     kept(revision, Manifest.FILE_NAME);
     mark(revision);
-    List<String> confirmed = new ArrayList<>();
-    for (String name : names()) {
-      if (files.find(in(new Revision(name), CONFIRMED)).isPresent()) {
-        confirmed.add(name);
+    String site = site(revision);
+    int seen = 0;
+    for (Revision confirmed : confirmed()) {
+      if (site(confirmed).equals(site) && ++seen > keep) {
+        drop(confirmed);
       }
     }
-    for (String old : confirmed.subList(0, Math.max(0, confirmed.size() - KEPT))) {
-      drop(new Revision(old));
+  }
+
+  /** Newest first. */
+  List<Revision> confirmed() throws TransportException {
+    List<Revision> confirmed = new ArrayList<>();
+    for (String name : names().reversed()) {
+      if (files.find(in(new Revision(name), CONFIRMED)).isPresent()) {
+        confirmed.add(new Revision(name));
+      }
     }
+    return confirmed;
+  }
+
+  private String site(Revision revision) throws TransportException {
+    return entry(revision).map(entry -> entry.author().site()).orElse("");
+  }
+
+  /** What its push wrote of itself; empty for one of an earlier version. */
+  Optional<LedgerEntry> entry(Revision revision) throws TransportException {
+    return files
+        .read(in(revision, LedgerEntry.FILE_NAME))
+        .flatMap(octets -> LedgerEntry.tryParse(new String(octets, StandardCharsets.UTF_8)));
+  }
+
+  /** When the target puts itself back, if that waits. */
+  Optional<Instant> deadline(Revision revision) throws TransportException {
+    return files
+        .read(in(revision, SelfRevert.ARMED))
+        .flatMap(octets -> SelfRevert.deadline(new String(octets, StandardCharsets.UTF_8)));
+  }
+
+  /** Whether the target has put the old files back by itself, or is at it. */
+  boolean hasRevertedItself(Revision revision) throws TransportException {
+    return files.find(in(revision, SelfRevert.REVERTING)).isPresent();
+  }
+
+  /** Names of the files that the revision can bring back, and of those that it would delete. */
+  List<String> paths(Revision revision) throws TransportException {
+    return files
+        .read(in(revision, Manifest.FILE_NAME))
+        .flatMap(octets -> Manifest.tryParse(new String(octets, StandardCharsets.UTF_8)))
+        .map(manifest -> manifest.entries().stream().map(Manifest.Entry::path).toList())
+        .orElse(List.of());
   }
 
   /** Where a revert waits on the target, its own mark is taken from it in one step. */

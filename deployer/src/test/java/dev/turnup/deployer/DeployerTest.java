@@ -2,6 +2,7 @@ package dev.turnup.deployer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.lab.host.CommandCall;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.FileChange.Kind;
 import dev.turnup.schema.deployment.TargetPlan;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,10 @@ class DeployerTest {
     assertThat(plan.changes()).extracting(c -> c.kind()).containsExactly(Kind.REPLACE, Kind.CREATE);
     assertThat(plan.where()).isEqualTo("ssh tech@127.0.0.1:" + bench.host.port());
     assertThat(Trees.snapshot(bench.host.root(), "none")).isEqualTo(before);
-    assertThat(bench.host.calls()).isEmpty();
+    assertThat(bench.host.calls())
+        .extracting(CommandCall::arguments)
+        .as("it asks for a shell and does nothing with it")
+        .containsExactly(List.of("sh", "-c", ":"));
   }
 
   @Test

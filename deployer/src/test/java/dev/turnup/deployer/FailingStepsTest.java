@@ -80,7 +80,7 @@ class FailingStepsTest {
         .hasValue("it ended with status 1:\nno: ********\nsecret=********");
     assertThat(failed.isReachable()).isTrue();
     nothingIsDifferent();
-    assertThat(bench.host.calls()).hasSize(1);
+    assertThat(bench.host.calls()).as("the question for a shell, and the check").hasSize(2);
   }
 
   @Test

@@ -102,10 +102,10 @@ class LockedTargetTest {
     Outcome<TargetPlan> planned = bench.otherDeployer().plan(bench.configuration());
     assertThat(planned.diagnostics())
         .extracting(Diagnostic::code)
-        .containsExactly(DeployCode.UNFINISHED_PUT_BACK);
+        .containsExactly(DeployCode.UNFINISHED_PUT_BACK, DeployCode.NO_SELF_REVERT);
     assertThat(planned.orThrow().isUnchanged()).isFalse();
     assertThat(bench.tree()).isEqualTo(before);
-    assertThat(bench.host.calls()).as("one reload").hasSize(calls + 1);
+    assertThat(bench.host.calls()).as("a reload and the question for a shell").hasSize(calls + 2);
     assertThat(lock.getParent()).isEmptyDirectory();
   }
 

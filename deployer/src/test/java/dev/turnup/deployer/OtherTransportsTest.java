@@ -111,7 +111,8 @@ class OtherTransportsTest {
   @Test
   void movesFilesIntoADirectoryAndBack() throws IOException {
     SortedMap<String, String> before = tree();
-    assertThat(codes(deployer.plan(inDirectory()))).containsExactly("COMMANDS_NOT_RUN");
+    assertThat(codes(deployer.plan(inDirectory())))
+        .containsExactly("COMMANDS_NOT_RUN", "NO_SELF_REVERT");
     Applied applied = (Applied) apply(inDirectory());
     assertThat(root.resolve("base.conf")).hasContent("a\r\nb\r\n#include x\r\n");
     assertThat(root.resolve("home/accounts")).hasContent("sip:6001\n");
@@ -134,7 +135,7 @@ class OtherTransportsTest {
       SortedMap<String, String> before = tree();
       TargetConfiguration configuration = onDevice(device.url());
       assertThat(codes(deployer.plan(configuration)))
-          .containsExactly("COMMANDS_NOT_RUN", "REPLACED_IN_PLACE");
+          .containsExactly("COMMANDS_NOT_RUN", "REPLACED_IN_PLACE", "NO_SELF_REVERT");
       Applied applied = (Applied) apply(configuration);
       assertThat(root.resolve("home/accounts")).hasContent("sip:6001\n");
       assertThat(apply(configuration)).isInstanceOf(DeploymentResult.Unchanged.class);

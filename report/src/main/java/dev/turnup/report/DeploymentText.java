@@ -25,6 +25,7 @@ public final class DeploymentText {
       switch (change.kind()) {
         case CREATE -> out.append(style.green("    + " + change.artifact().path() + "  new"));
         case REPLACE -> out.append(style.yellow("    ~ " + change.artifact().path()));
+        case DELETE -> out.append(style.red("    - " + change.artifact().path() + "  deleted"));
         case UNCHANGED -> out.append(style.dim("    = " + change.artifact().path()));
       }
       out.append('\n');

@@ -119,7 +119,8 @@ final class TargetRendering {
             template.content(),
             body.get(),
             template.mode(),
-            template.secretKeys()));
+            template.secretKeys(),
+            template.volatileKeys()));
   }
 
   private Optional<String> body(ArtifactTemplate template, TargetView view) {

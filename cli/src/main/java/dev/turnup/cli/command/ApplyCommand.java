@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code turnup apply}. */
@@ -28,6 +29,15 @@ import picocli.CommandLine.Parameters;
     footer = "  turnup apply sites/acme/site.yaml")
 public final class ApplyCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+
+  @Option(
+      names = "--hold",
+      description =
+          "Do not confirm: turnup confirm does, or the target puts itself back after its"
+              + " confirmTimeout.")
+  private boolean isHeld;
+
+  @Mixin private final LedgerOption ledger = new LedgerOption();
 
   @Parameters(paramLabel = "WORKSHEET", description = "The worksheet, or its folder.")
   private Path path = Path.of("");
@@ -50,7 +60,9 @@ public final class ApplyCommand implements Callable<Integer> {
   private int apply(Terminal terminal, Path worksheet) {
     SiteRun run =
         new SiteRun(
-            shared.workbench(Stages.builtIn(), terminal, Path.of("runs")), "apply", worksheet);
+            ledger.in(shared.workbench(Stages.builtIn(), terminal, Path.of("runs"))),
+            "apply",
+            worksheet);
     boolean isRendered = run.validate() && run.resolveSecrets() && run.render();
     if (!isRendered) {
       run.showFindings(Severity.WARNING);
@@ -64,7 +76,11 @@ public final class ApplyCommand implements Callable<Integer> {
       boolean isPlanned = push.plan();
       run.showFindings(Severity.WARNING);
       if (isPlanned && push.apply() && !Thread.currentThread().isInterrupted()) {
-        push.confirm();
+        if (isHeld) {
+          push.hold();
+        } else {
+          push.confirm();
+        }
       }
       push.revert();
       return shared.finish(

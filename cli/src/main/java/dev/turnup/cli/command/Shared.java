@@ -9,6 +9,7 @@ import dev.turnup.cli.shell.Interruption;
 import dev.turnup.cli.shell.IoText;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
+import dev.turnup.deployer.DeployerSettings;
 import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.ReportContext;
 import dev.turnup.report.ReportFormat;
@@ -85,7 +86,13 @@ public final class Shared {
 
   Workbench workbench(Stages stages, Terminal terminal, Path runs) {
     return new Workbench(
-        stages, terminal, surroundings.environment(), surroundings.clock(), runs, Optional.empty());
+        stages,
+        terminal,
+        surroundings.environment(),
+        surroundings.clock(),
+        runs,
+        Optional.empty(),
+        DeployerSettings.DEFAULTS);
   }
 
   /** Whether findings are printed as they come; otherwise only the finished report is. */

@@ -34,6 +34,8 @@ public final class UpCommand implements Callable<Integer> {
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
 
+  @Mixin private final LedgerOption ledger = new LedgerOption();
+
   @Parameters(paramLabel = "WORKSHEET", description = "The worksheet, or its folder.")
   private Path path = Path.of("");
 
@@ -54,7 +56,8 @@ public final class UpCommand implements Callable<Integer> {
       return OneSite.missing();
     }
     TurnUp turnUp =
-        new TurnUp(shared.workbench(Stages.builtIn(), terminal, runs.path()), shared.isText());
+        new TurnUp(
+            ledger.in(shared.workbench(Stages.builtIn(), terminal, runs.path())), shared.isText());
     return shared.interruptibly(
         terminal,
         () -> {

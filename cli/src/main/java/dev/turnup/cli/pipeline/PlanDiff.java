@@ -3,12 +3,11 @@ package dev.turnup.cli.pipeline;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.turnup.report.Style;
+import dev.turnup.schema.artifact.KeyedValues;
 import dev.turnup.schema.deployment.FileChange;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.secret.Redactor;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +36,7 @@ public final class PlanDiff {
   private String write(FileChange change) {
     List<String> before = change.before().orElse("").lines().toList();
     List<String> after = change.after().lines().toList();
-    Pattern secrets = secrets(change.artifact().secretKeys());
+    KeyedValues secrets = new KeyedValues(change.artifact().secretKeys());
     String path = change.artifact().path();
     return UnifiedDiffUtils.generateUnifiedDiff(
                 path + " (live)",
@@ -46,35 +45,9 @@ public final class PlanDiff {
                 DiffUtils.diff(before, after),
                 CONTEXT_LINES)
             .stream()
-            .map(line -> colour(redactor.redact(mask(line, secrets))))
+            .map(line -> colour(redactor.redact(secrets.replaced(line, Redactor.MASK))))
             .collect(Collectors.joining("\n"))
         + "\n";
-  }
-
-  /**
-   * A key of the format, then {@code =} or {@code :} or {@code >}, the latter after XML attributes
-   * if there are any: what follows is masked up to the next unescaped semicolon where the key
-   * stands inside a line, else to the line's end.
-   */
-  private static Pattern secrets(Set<String> keys) {
-    String any = keys.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return Pattern.compile(
-        keys.isEmpty()
-            ? "(?!)"
-            : "(?i)((?<=;)(?:"
-                + any
-                + ")=)((?:\\\\.|[^;\\\\])*)"
-                + "|((?<!\\w)(?:"
-                + any
-                + ")[\"']?(?:[ \\t]+[\\w.:-]+=\"[^\"]*\")*[ \\t]*(?:=>?|:|>)[ \\t]*)(.+)$");
-  }
-
-  private static String mask(String line, Pattern secrets) {
-    return secrets
-        .matcher(line)
-        .replaceAll(found ->
-            java.util.regex.Matcher.quoteReplacement(
-                (found.group(1) != null ? found.group(1) : found.group(3)) + Redactor.MASK));
   }
 
   private String colour(String line) {

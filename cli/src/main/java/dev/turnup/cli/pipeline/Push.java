@@ -2,7 +2,6 @@ package dev.turnup.cli.pipeline;
 
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.deployer.Deployer;
-import dev.turnup.deployer.DeployerSettings;
 import dev.turnup.deployer.DeploymentListener;
 import dev.turnup.report.DeploymentText;
 import dev.turnup.schema.artifact.TargetConfiguration;
@@ -13,9 +12,12 @@ import dev.turnup.schema.deployment.DeploymentResult.Failed;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.run.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The push of one run: plan, apply, then confirm or revert. What was applied and not yet confirmed
@@ -26,6 +28,7 @@ public final class Push implements AutoCloseable {
   private final SiteRun run;
   private final Terminal terminal;
   private final Deployer deployer;
+  private final Pushing pushing;
   private final List<TargetPlan> plans = new ArrayList<>();
   private final List<DeploymentResult> results = new ArrayList<>();
   private final List<Map.Entry<TargetPlan, Applied>> pending = new ArrayList<>();
@@ -33,12 +36,16 @@ public final class Push implements AutoCloseable {
   public Push(SiteRun run) {
     this.run = run;
     this.terminal = run.bench().terminal();
-    this.deployer =
-        new Deployer(
-            run.secrets(),
-            run.bench().clock(),
-            run.folder(),
-            DeployerSettings.DEFAULTS.forCommand("turnup " + run.command()));
+    this.deployer = run.deployer();
+    this.pushing = new Pushing.Rendered(deployer);
+  }
+
+  /** A push that takes others back. */
+  Push(SiteRun run, Set<String> takenBack) {
+    this.run = run;
+    this.terminal = run.bench().terminal();
+    this.deployer = run.deployer();
+    this.pushing = new Pushing.Earlier(deployer, takenBack);
   }
 
   public List<TargetPlan> plans() {
@@ -60,7 +67,7 @@ public final class Push implements AutoCloseable {
         continue;
       }
       terminal.status("reading " + configuration.target());
-      Outcome<TargetPlan> outcome = deployer.plan(configuration);
+      Outcome<TargetPlan> outcome = pushing.plan(configuration);
       run.keep(outcome, ExitCodes.ofPlan(outcome.diagnostics()));
       outcome.find().ifPresent(this::planned);
       isComplete &= outcome.find().isPresent();
@@ -74,7 +81,7 @@ public final class Push implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      DeploymentResult result = deployer.apply(plan, new Watch());
+      DeploymentResult result = pushing.apply(plan, new Watch());
       note(Stage.APPLY, result);
       if (result instanceof Applied applied) {
         pending.add(Map.entry(plan, applied));
@@ -97,6 +104,23 @@ public final class Push implements AutoCloseable {
       if (result instanceof Failed failed) {
         run.exit(ExitCodes.of(failed));
       }
+    }
+  }
+
+  /** What was applied waits for a person to confirm or revert it. */
+  public void hold() {
+    for (Map.Entry<TargetPlan, Applied> entry : List.copyOf(pending)) {
+      pending.remove(entry);
+      TargetConfiguration configuration = entry.getKey().configuration();
+      Optional<Instant> until = deployer.hold(configuration);
+      terminal.stage(
+          Stage.CONFIRM,
+          "  wait "
+              + configuration.target()
+              + until
+                  .map(
+                      end -> "  not confirmed: turnup confirm " + run.worksheet() + " until " + end)
+                  .orElse("  not confirmed, and its lock could not be kept"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.turnup.cli.pipeline;
 
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Plural;
+import dev.turnup.deployer.Deployer;
 import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
@@ -12,6 +13,8 @@ import dev.turnup.report.ReportContext;
 import dev.turnup.report.SourceText;
 import dev.turnup.report.VerdictText;
 import dev.turnup.schema.artifact.RenderedSite;
+import dev.turnup.schema.deployment.DeploymentResult;
+import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.Severity;
@@ -253,6 +256,15 @@ public final class SiteRun {
     return parent == null ? Path.of("/") : parent;
   }
 
+  /** A deployer of this run's own: what it applies, only it confirms. */
+  Deployer deployer() {
+    return new Deployer(
+        secrets,
+        bench.clock(),
+        folder(),
+        bench.deployment().forCommand("turnup " + command(), site().site()));
+  }
+
   Workbench bench() {
     return bench;
   }
@@ -278,6 +290,12 @@ public final class SiteRun {
 
   /** All of it, for the writers. */
   public RunReport report(Optional<Push> push) {
+    return report(
+        push.map(Push::plans).orElse(List.of()), push.map(Push::results).orElse(List.of()));
+  }
+
+  /** The same for pushes that were not this run's own. */
+  RunReport report(List<TargetPlan> plans, List<DeploymentResult> deployments) {
     return new RunReport(
         command,
         worksheet.toString(),
@@ -286,8 +304,8 @@ public final class SiteRun {
         Duration.between(startedAt, bench.clock().instant()),
         sources(),
         diagnostics,
-        push.map(Push::plans).orElse(List.of()),
-        push.map(Push::results).orElse(List.of()),
+        plans,
+        deployments,
         probed.map(ProbeRun::verdict),
         exitCode);
   }

@@ -27,6 +27,16 @@ public enum CliCode implements DiagnosticCode {
       "more than one worksheet",
       "This command works on one site at a time. Name the worksheet, or a folder that holds just"
           + " one."),
+  NO_REVISION(
+      "CLI-006",
+      "no such push in the ledger",
+      "The targets of the site remember no push of this revision, so there is nothing to go back"
+          + " to. Of each site the newest confirmed pushes are kept."),
+  NO_SITE(
+      "CLI-007",
+      "no worksheet of this name",
+      "The command takes a worksheet, its folder, or the name of a site whose worksheet is below"
+          + " the folder that --sites names."),
   TRACE(
       "CLI-005",
       "stored trace cannot be judged",

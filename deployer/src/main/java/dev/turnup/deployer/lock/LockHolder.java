@@ -19,9 +19,17 @@ import java.util.UUID;
  * @param owner {@code user@host}
  * @param machine what tells this machine, since its last start, from others of the same name
  * @param token differs for every holder, within one process too
+ * @param until how long it is held although its process may end: somebody will confirm or revert by
+ *     hand; empty when it is held as long as the process runs
  */
 public record LockHolder(
-    String owner, String machine, Process process, String command, Instant since, String token) {
+    String owner,
+    String machine,
+    Process process,
+    String command,
+    Instant since,
+    String token,
+    Optional<Instant> until) {
   private static final String HEADER = "turnup-lock 1";
 
   /**
@@ -40,6 +48,17 @@ public record LockHolder(
     owner = line(owner);
     machine = line(machine);
     command = line(command);
+  }
+
+  /** Held as long as the process runs. */
+  public LockHolder(
+      String owner, String machine, Process process, String command, Instant since, String token) {
+    this(owner, machine, process, command, since, token, Optional.empty());
+  }
+
+  /** The same, held until then even when the process has ended. */
+  public LockHolder heldUntil(Instant end) {
+    return new LockHolder(owner, machine, process, command, since, token, Optional.of(end));
   }
 
   private static String line(String text) {
@@ -112,7 +131,8 @@ public record LockHolder(
         + ", since "
         + since
         + ", for: "
-        + command;
+        + command
+        + until.map(end -> "; it waits until " + end + " for a confirm by hand").orElse("");
   }
 
   private static String spoken(Duration age) {
@@ -132,7 +152,7 @@ public record LockHolder(
         "command: " + command,
         "since: " + since,
         "token: " + token,
-        "");
+        until.map(end -> "until: " + end + "\n").orElse(""));
   }
 
   /** The holder in the text; empty when it is none, or of a later form. */
@@ -159,7 +179,8 @@ public record LockHolder(
               new Process(Long.parseLong(number), fields.getOrDefault("started", "")),
               fields.getOrDefault("command", ""),
               Instant.parse(fields.getOrDefault("since", "")),
-              fields.getOrDefault("token", "")));
+              fields.getOrDefault("token", ""),
+              Optional.ofNullable(fields.get("until")).map(Instant::parse)));
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A lock on a target: a folder with one file, which says who holds it. The folder is filled under
@@ -60,9 +61,16 @@ public final class TargetLock {
         .flatMap(octets -> LockHolder.tryParse(new String(octets, StandardCharsets.UTF_8)));
   }
 
-  /** Whether a lock may be taken over: its process is gone and it is old enough. */
+  /**
+   * Whether a lock may be taken over: its process is gone and it is old enough, or from the future
+   * because a clock was set back; or it was held for somebody to confirm, and nobody did in time.
+   */
   public static boolean isLeft(LockHolder holder, LockHolder me, Instant now, Duration staleAfter) {
-    return holder.isGoneFor(me) && holder.age(now).compareTo(staleAfter) >= 0;
+    if (holder.until().isPresent()) {
+      return now.isAfter(holder.until().get().plus(staleAfter));
+    }
+    boolean isOld = holder.since().isAfter(now) || holder.age(now).compareTo(staleAfter) >= 0;
+    return holder.isGoneFor(me) && isOld;
   }
 
   /**
@@ -71,12 +79,20 @@ public final class TargetLock {
    * @param staleAfter how old a lock must be to be taken over
    */
   public Taking take(LockHolder me, Instant now, Duration staleAfter) throws TransportException {
+    return take(me, holder -> isLeft(holder, me, now, staleAfter));
+  }
+
+  /**
+   * The same by another rule.
+   *
+   * @param isLeft whether it may be taken over from this holder
+   */
+  public Taking take(LockHolder me, Predicate<LockHolder> isLeft) throws TransportException {
     Optional<LockHolder> holder = holder();
     if (holder.isPresent() && holder.get().isSame(me)) {
       return new Taking.Taken(Optional.empty());
     }
-    if (holder.isPresent()
-        && !(isLeft(holder.get(), me, now, staleAfter) && removed(holder.get(), me))) {
+    if (holder.isPresent() && !(isLeft.test(holder.get()) && removed(holder.get(), me))) {
       return new Taking.Held(holder);
     }
     String own = own(me);
@@ -94,6 +110,13 @@ public final class TargetLock {
       return new Taking.Held(holder());
     }
     return new Taking.Taken(holder);
+  }
+
+  /** Says something else of its holder, who is the same and has it. */
+  public void rewrite(LockHolder me) throws TransportException {
+    String next = folder + "/" + OWNER + "-next";
+    files.write(next, me.text().getBytes(StandardCharsets.UTF_8), FILE_MODE);
+    files.rename(next, folder + "/" + OWNER);
   }
 
   /** Gives it back; what is somebody else's is left alone. Also ends a taking that broke off. */

@@ -6,6 +6,8 @@ import dev.turnup.deployer.transport.Connection.Ability;
 import dev.turnup.deployer.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +50,31 @@ public final class SelfRevert {
     return connection.can(Ability.COMMANDS) && connection.confirmTimeout().isPresent();
   }
 
-  /** Starts it; empty when it waits, otherwise why the target cannot. */
-  public Optional<String> arm(RevertScript script) throws TransportException {
+  /** Whether the target has the shell that it takes. */
+  public static boolean hasShell(Connection connection) throws TransportException {
+    CommandOutput output = connection.run(List.of("sh", "-c", ":"), DEADLINE);
+    return output instanceof CommandOutput.Ended(int exit, String _) && exit == 0;
+  }
+
+  /** The instant in the mark that {@link #arm} leaves. */
+  public static Optional<Instant> deadline(String mark) {
+    try {
+      return Optional.of(Instant.parse(mark.strip()));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Starts it; empty when it waits, otherwise why the target cannot.
+   *
+   * @param now from when it waits, by this machine's clock; told to people only
+   */
+  public Optional<String> arm(RevertScript script, Instant now) throws TransportException {
     byte[] text = script.text().getBytes(StandardCharsets.UTF_8);
     connection.write(in(RevertScript.NAME), text, RUNNABLE);
-    connection.write(in(ARMED), new byte[0], FOLDER_ONLY);
+    String mark = now.plus(script.timeout()) + "\n";
+    connection.write(in(ARMED), mark.getBytes(StandardCharsets.UTF_8), FOLDER_ONLY);
     CommandOutput output = run("arm");
     if (output instanceof CommandOutput.Ended(int exit, String _) && exit == 0) {
       return Optional.empty();

@@ -12,20 +12,46 @@ import java.util.Set;
  * @param mode permission bits, for example {@code 0600}
  * @param secretKeys keys of the format whose values are secrets; masked in every diff, old values
  *     included
+ * @param volatileKeys keys of the format whose values the target itself changes; a difference in
+ *     them alone is none
  */
 public record Artifact(
-    String id, String path, Content content, String body, int mode, Set<String> secretKeys) {
+    String id,
+    String path,
+    Content content,
+    String body,
+    int mode,
+    Set<String> secretKeys,
+    Set<String> volatileKeys) {
 
   /** How the body relates to what is there already. */
   public enum Content {
     /** The file is ours: the body replaces it. */
     WHOLE_FILE,
     /** The file is somebody else's: each line of the body must be in it, and is appended if not. */
-    LINES
+    LINES,
+    /** There must be no such file; the body is empty. */
+    ABSENT
   }
 
   public Artifact {
     secretKeys = Set.copyOf(secretKeys);
+    volatileKeys = Set.copyOf(volatileKeys);
+  }
+
+  /** A file that the target itself leaves alone. */
+  public Artifact(
+      String id, String path, Content content, String body, int mode, Set<String> secretKeys) {
+    this(id, path, content, body, mode, secretKeys, Set.of());
+  }
+
+  /** Whether two contents of the file differ in nothing but values that the target changes. */
+  public boolean isSame(String one, String other) {
+    if (one.equals(other) || volatileKeys.isEmpty()) {
+      return one.equals(other);
+    }
+    KeyedValues changing = new KeyedValues(volatileKeys);
+    return changing.replaced(one, "").equals(changing.replaced(other, ""));
   }
 
   /** The last part of the path. */

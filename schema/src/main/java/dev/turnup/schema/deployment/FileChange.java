@@ -14,14 +14,18 @@ public record FileChange(Artifact artifact, Optional<String> before, String afte
   public enum Kind {
     CREATE,
     REPLACE,
+    DELETE,
     UNCHANGED
   }
 
   public Kind kind() {
+    if (artifact.content() == Artifact.Content.ABSENT) {
+      return before.isPresent() ? Kind.DELETE : Kind.UNCHANGED;
+    }
     if (before.isEmpty()) {
       return Kind.CREATE;
     }
-    return before.get().equals(after) ? Kind.UNCHANGED : Kind.REPLACE;
+    return artifact.isSame(before.get(), after) ? Kind.UNCHANGED : Kind.REPLACE;
   }
 
   @Override

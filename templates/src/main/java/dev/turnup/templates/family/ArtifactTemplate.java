@@ -24,8 +24,10 @@ public record ArtifactTemplate(
     Artifact.Content content,
     Set<String> secretKeys,
     Optional<String> layout,
+    Set<String> volatileKeys,
     Optional<Condition> when) {
   public ArtifactTemplate {
     secretKeys = Set.copyOf(secretKeys);
+    volatileKeys = Set.copyOf(volatileKeys);
   }
 }

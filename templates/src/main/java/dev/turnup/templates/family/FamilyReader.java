@@ -167,6 +167,7 @@ public final class FamilyReader {
         content.equals("lines") ? Artifact.Content.LINES : Artifact.Content.WHOLE_FILE,
         Set.copyOf(yaml.texts("secretKeys")),
         layout(yaml, format),
+        Set.copyOf(yaml.texts("volatileKeys")),
         when(yaml, names));
   }
 
