@@ -96,6 +96,21 @@ final class DemoSite {
         site.proof());
   }
 
+  /** The same with these codecs. */
+  static Site withCodecs(Site site, Codec... codecs) {
+    Media media = site.media();
+    return with(
+        site,
+        new Media(
+            List.of(codecs),
+            media.packetTime(),
+            media.dtmf(),
+            media.srtp(),
+            media.offer(),
+            media.rtpPorts()),
+        site.proof());
+  }
+
   private static Site with(Site site, Media media, Proof proof) {
     return new Site(
         site.worksheet(),

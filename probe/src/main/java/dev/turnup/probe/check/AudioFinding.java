@@ -41,6 +41,13 @@ public sealed interface AudioFinding {
   /** RTP came, none of it of the agreed payload type. */
   record WrongPayload(Set<Integer> received, int agreed) implements AudioFinding {}
 
+  /**
+   * The marker was heard in the other bit order of G.726 only.
+   *
+   * @param encodingName that has this order
+   */
+  record OtherPacking(int packets, String encodingName) implements AudioFinding {}
+
   /** The codec is not spoken here. */
   record NotDecoded(int packets) implements AudioFinding {}
 
@@ -66,7 +73,16 @@ public sealed interface AudioFinding {
         .hearing()
         .<AudioFinding>map(
             hearing -> new Heard(hearing, delay(media, markerId, hearing), best(arrivals, audio)))
+        .or(() -> otherPacking(arrivals, audio, markerId))
         .orElseGet(() -> unheard(detector, frames.size()));
+  }
+
+  private static Optional<AudioFinding> otherPacking(
+      List<RtpArrival> arrivals, NegotiatedAudio audio, long markerId) {
+    return G726Packing.other(audio)
+        .filter(other ->
+            listen(PacketAudio.decode(arrivals, other), markerId, other).hearing().isPresent())
+        .map(other -> new OtherPacking(arrivals.size(), other.format().encodingName()));
   }
 
   private static AudioFinding unheard(MarkerDetector detector, int packets) {

@@ -69,6 +69,14 @@ public final class AudioJudgement {
                   .formatted(foreign.packets(), foreign.level().dbm0(), foreign.likeness()),
               "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
                   + " an echo.");
+      case AudioFinding.OtherPacking other ->
+          failed(
+              ProbeCode.G726_PACKING,
+              "audio from " + who + " has the other bit order",
+              "agreed on %s; what came is our audio when it is read as %s"
+                  .formatted(agreement.receiving().encodingName(), other.encodingName()),
+              "Let the PBX name what it sends (Asterisk: g726_non_standard, g726aal2), or exchange"
+                  + " the two in media.codecs.");
       case AudioFinding.WrongPayload wrong ->
           failed(
               ProbeCode.WRONG_PAYLOAD,

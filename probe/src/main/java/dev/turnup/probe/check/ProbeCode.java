@@ -186,6 +186,19 @@ public enum ProbeCode implements DiagnosticCode {
       "answer does not send audio",
       "The answer is on hold (sendonly, recvonly or inactive): by its own word no audio comes"
           + " back."),
+  CODEC_FRAMING(
+      "PRB-310",
+      "packets do not fit their codec",
+      "The size of the packets or the steps of their timestamps are not those that the codec"
+          + " prescribes, so that receivers play them too fast, too slow or not at all. A known"
+          + " one: G.722 has an 8000 Hz timestamp clock although it samples at 16000 Hz (RFC 3551"
+          + " §4.5.2)."),
+  G726_PACKING(
+      "PRB-311",
+      "G.726 comes in the other bit order",
+      "The audio is ours when the code words are read in the other bit order, and noise in the one"
+          + " that the name promises: G726-nn has the first code word in the low bits (RFC 3551"
+          + " §4.5.4), AAL2-G726-nn in the high bits (ITU-T I.366.2)."),
   DTMF_NOT_AGREED(
       "PRB-401",
       "telephone events were not agreed on",

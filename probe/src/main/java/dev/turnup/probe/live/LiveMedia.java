@@ -117,6 +117,13 @@ final class LiveMedia implements AutoCloseable {
     return agreement.flatMap(agreed -> CallMedia.receiving(agreed, context.packetTime()));
   }
 
+  /** Sends some packets of the right form, whose content nobody here can make. */
+  void sendUndecoded() throws InterruptedException {
+    if (agreement.isPresent()) {
+      new UndecodedStream(agreement.get().voice(), context.random()).send(session);
+    }
+  }
+
   void play(short[] pcm) {
     session.play(AudioSource.of(pcm));
   }

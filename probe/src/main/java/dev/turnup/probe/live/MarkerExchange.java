@@ -22,7 +22,8 @@ public final class MarkerExchange {
   public static boolean run(LiveCall call, long sends, long hears) throws InterruptedException {
     Optional<NegotiatedAudio> audio = call.receiving();
     if (audio.isEmpty()) {
-      // Not spoken here: see at least whether anything comes.
+      // Not spoken here: see at least what comes, and give an echo something to return.
+      call.media().sendUndecoded();
       call.listenFor(UNDECODED);
       return true;
     }

@@ -212,7 +212,10 @@ public final class CraftedTrace {
       String label, List<Codec> codecs, SessionDescription answer, List<byte[]> back) {
     callNote(label, "600", Optional.of(MARKER), "");
     call(label, "600", offer(OUR_RTP, codecs), 200, Optional.of(answer));
-    List<byte[]> out = marker(codecs.getFirst(), MARKER);
+    boolean isSpoken =
+        AudioCodecs.format(codecs.getFirst().encodingName(), codecs.getFirst().clockRateHz())
+            .isPresent();
+    List<byte[]> out = isSpoken ? marker(codecs.getFirst(), MARKER) : List.of();
     for (int i = 0; i < Math.max(out.size(), back.size()); i++) {
       clock.addAndGet(PACKET_NANOS);
       if (i < out.size()) {
@@ -252,7 +255,8 @@ public final class CraftedTrace {
   private static List<byte[]> packets(AudioCodec encoder, Codec codec, short[] pcm) {
     int size = encoder.format().samplesPerPacket(Duration.ofMillis(20));
     int step = encoder.format().timestampStep(Duration.ofMillis(20));
-    int number = codec.staticPayloadType().orElseThrow();
+    // A dynamic one is the first that an offer of this codec alone has.
+    int number = codec.staticPayloadType().orElse(96);
     return java.util.stream.IntStream.range(0, pcm.length / size)
         .mapToObj(i ->
             RtpPacket.of(

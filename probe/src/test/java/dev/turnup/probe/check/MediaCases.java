@@ -8,6 +8,7 @@ import static dev.turnup.probe.check.CraftedTrace.offer;
 import static dev.turnup.probe.check.CraftedTrace.silence;
 import static dev.turnup.probe.check.VerdictCase.given;
 
+import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.schema.site.Codec;
 import java.util.List;
@@ -34,6 +35,71 @@ final class MediaCases {
   }
 
   static Stream<VerdictCase> all() {
+    return Stream.concat(audio(), codecs());
+  }
+
+  private static VerdictCase alone(ProbeCode code, Codec codec, List<byte[]> back) {
+    SessionDescription answer = offer(PBX_RTP, List.of(codec));
+    return new VerdictCase(
+        code,
+        "media.codecs[1]",
+        Sites.withCodecs(List.of(Codec.G722, codec)),
+        healthy()
+            .without("PCMA")
+            .with(
+                "PCMU",
+                t ->
+                    t.answeredCall(
+                        Notes.codecLabel(codec.encodingName()), List.of(codec), answer, back)));
+  }
+
+  /** The same packets with this in place of each payload and step. */
+  private static List<byte[]> reshaped(
+      List<byte[]> packets, java.util.function.UnaryOperator<byte[]> payload, int step) {
+    return java.util.stream.IntStream.range(0, packets.size())
+        .mapToObj(i -> {
+          RtpPacket packet = RtpPacket.tryParse(packets.get(i)).orElseThrow();
+          return RtpPacket.of(
+                  packet.marker(),
+                  packet.payloadType(),
+                  packet.sequenceNumber(),
+                  (long) i * step,
+                  packet.ssrc(),
+                  payload.apply(packet.payload()))
+              .encode();
+        })
+        .toList();
+  }
+
+  private static byte[] swappedNibbles(byte[] payload) {
+    byte[] swapped = new byte[payload.length];
+    for (int i = 0; i < payload.length; i++) {
+      swapped[i] = (byte) ((payload[i] & 0x0F) << 4 | (payload[i] & 0xF0) >> 4);
+    }
+    return swapped;
+  }
+
+  private static Stream<VerdictCase> codecs() {
+    List<byte[]> g726 = marker(Codec.G726_32, CraftedTrace.MARKER);
+    List<byte[]> aal2 = marker(Codec.AAL2_G726_32, CraftedTrace.MARKER);
+    return Stream.of(
+        alone(
+            ProbeCode.G726_PACKING, Codec.G726_32, reshaped(g726, MediaCases::swappedNibbles, 160)),
+        alone(
+            ProbeCode.G726_PACKING,
+            Codec.AAL2_G726_32,
+            reshaped(aal2, MediaCases::swappedNibbles, 160)),
+        alone(
+            ProbeCode.CODEC_FRAMING,
+            Codec.PCMU,
+            reshaped(marker(Codec.PCMU, CraftedTrace.MARKER), p -> p, 320)),
+        alone(
+            ProbeCode.CODEC_FRAMING,
+            Codec.BV16,
+            reshaped(marker(Codec.G726_16, 1), p -> java.util.Arrays.copyOf(p, 38), 160)));
+  }
+
+  private static Stream<VerdictCase> audio() {
     SessionDescription usual = offer(PBX_RTP, G722);
     SessionDescription refused = session(usual.body().replaceFirst("audio [0-9]+", "audio 0"));
     return Stream.of(

@@ -138,6 +138,28 @@ class VerdictTest {
   }
 
   @Test
+  void provesCodecsByWhatWasSent() {
+    List<Codec> codecs =
+        List.of(Codec.G722, Codec.GSM, Codec.G726_32, Codec.AAL2_G726_24, Codec.L16);
+    CraftedTrace trace = healthy().without("PCMA");
+    trace.with(
+        "PCMU",
+        t ->
+            codecs.stream()
+                .skip(1)
+                .forEach(c -> t.echoCall(Notes.codecLabel(c.encodingName()), List.of(c))));
+    Verdict verdict = Prober.judge(trace.trace(), Sites.withCodecs(codecs));
+
+    assertThat(verdict.results())
+        .filteredOn(result -> result.check().equals("codec"))
+        .hasSize(codecs.size())
+        .allSatisfy(result -> {
+          assertThat(result.answer()).as(result.toString()).isEqualTo(Answer.PASSED);
+          assertThat(result.summary()).contains("octets every 20 ms");
+        });
+  }
+
+  @Test
   void saysWhatItCannotDecode() {
     Site site = Sites.withCodecs(List.of(Codec.G722, Codec.BV16));
     Verdict verdict =

@@ -16,6 +16,7 @@ import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,10 @@ public final class CodecCheck implements Check {
   public About about() {
     return new About(
         "The PBX takes each codec of the worksheet by itself and carries audio in it.",
-        "The codec of the first call is proven there; every other one is offered alone, and the"
-            + " marker is looked for in what comes back.",
+        "The codec of the first call is proven there; every other one is offered alone. The marker"
+            + " is looked for in what comes back, with G.726 in the other bit order, too, and the"
+            + " size and timestamps of the packets are compared with what the codec prescribes; of"
+            + " codecs that are not decoded here that is all.",
         "proof.echo; at level quick the first three codecs, at standard all.");
   }
 
@@ -100,8 +103,45 @@ public final class CodecCheck implements Check {
     }
     return AudioJudgement.of(
             ID, name, "extension " + call.note().target() + " in " + name, path, call)
+        .map(result -> withFraming(result, call, path))
         .map(result -> isFirstCall(call) ? coveredByTheAudio(result) : result)
         .orElseGet(() -> CheckResult.notRun(ID, name, "no audio was sent"));
+  }
+
+  /** Packets that do not fit the codec are the cause of whatever else is wrong. */
+  private static CheckResult withFraming(CheckResult result, SeenCall call, String path) {
+    Optional<SeenFraming> seen = call.media().flatMap(SeenFraming::of);
+    if (seen.isEmpty()) {
+      return result;
+    }
+    Optional<String> fault = seen.get().fault();
+    if (fault.isPresent()) {
+      String name = result.subject();
+      return CheckResult.failed(
+          ID,
+          name,
+          Findings.of(
+              ProbeCode.CODEC_FRAMING,
+              path,
+              "the packets are not those of " + name,
+              fault.get(),
+              "Correct the codec or its packet time on the PBX, or remove "
+                  + name
+                  + " from media.codecs."),
+          result.evidence());
+    }
+    String more = "; " + seen.get().summary();
+    boolean isPacked = result.subject().toUpperCase(Locale.ROOT).contains("G726");
+    String caveat = isPacked ? "; an echo returns either bit order, so that is not proven" : "";
+    return new CheckResult(
+        result.check(),
+        result.subject(),
+        result.answer(),
+        result.answer() == CheckResult.Answer.FAILED
+            ? result.summary()
+            : result.summary() + more + caveat,
+        result.finding(),
+        result.evidence());
   }
 
   private static boolean isFirstCall(SeenCall call) {
