@@ -24,7 +24,7 @@ public sealed interface CallEnd {
   /** A message could not be sent, or the connection broke. */
   record TransportFailed(String reason) implements CallEnd {}
 
-  /** Our 2xx was never acknowledged. */
+  /** Our 2xx, or a reliable provisional response of ours, was never acknowledged. */
   record NotAcknowledged() implements CallEnd {}
 
   /**

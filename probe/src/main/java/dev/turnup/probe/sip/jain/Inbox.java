@@ -76,7 +76,8 @@ final class Inbox implements SipListener {
     }
     switch (transaction.getApplicationData()) {
       case PendingResponse pending -> pending.answered(response);
-      case OutgoingJainCall call -> call.responded(response, transaction, event.getDialog());
+      case OutgoingJainCall call ->
+          call.responded(event.getResponse(), transaction, event.getDialog());
       case null, default -> {
         // Nobody waits: the request was given up.
       }
@@ -156,9 +157,20 @@ final class Inbox implements SipListener {
 
   /** The library refuses to answer by itself; whoever asked has to know at least that. */
   private void fail(Request request) {
-    if (request.getMethod().equals(Request.ACK)) {
-      return;
+    if (!request.getMethod().equals(Request.ACK)) {
+      refuse(request, 500, "Server Internal Error");
     }
+  }
+
+  /** It acknowledges nothing that was sent (RFC 3262 §3). */
+  void refusePrack(Request request) {
+    if (ready.getCount() == 0) {
+      refuse(request, 481, "Call/Transaction Does Not Exist");
+    }
+  }
+
+  /** Without a transaction. */
+  private void refuse(Request request, int status, String reason) {
     try {
       agent
           .stack()
@@ -166,10 +178,9 @@ final class Inbox implements SipListener {
           .sendResponse(
               agent
                   .messages()
-                  .response(
-                      request, 500, "Server Internal Error", List.of(), agent.messages().token()));
+                  .response(request, status, reason, List.of(), agent.messages().token()));
     } catch (SipException e) {
-      agent.noteUnsent("500 to " + request.getMethod(), e);
+      agent.noteUnsent(status + " to " + request.getMethod(), e);
     }
   }
 
@@ -250,7 +261,7 @@ final class Inbox implements SipListener {
               "OK",
               new SipHeader("Allow", Messages.ALLOW),
               new SipHeader("Accept", "application/sdp"));
-      case "BYE", "INFO", "INVITE", "UPDATE" ->
+      case "BYE", "INFO", "INVITE", "UPDATE", "PRACK" ->
           call.map(known -> known.respond(message))
               .orElseGet(() -> Reply.of(481, "Call/Transaction Does Not Exist"));
       // An unasked-for message-waiting state and the like is harmless.

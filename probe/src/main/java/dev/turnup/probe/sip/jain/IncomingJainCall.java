@@ -9,10 +9,12 @@ import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.digest.DigestClient;
+import gov.nist.javax.sip.header.RAck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -26,6 +28,7 @@ final class IncomingJainCall extends JainCall {
   private final ServerTransaction transaction;
   private final SipMessage invite;
   private final String localTag;
+  private final ReliableResponses reliable;
   private boolean finalSent;
 
   IncomingJainCall(
@@ -34,6 +37,7 @@ final class IncomingJainCall extends JainCall {
     this.transaction = transaction;
     this.invite = invite;
     this.localTag = agent.messages().token();
+    this.reliable = new ReliableResponses(this, transaction, invite, features.reliability());
     setDialog(transaction.getDialog());
     learn(invite);
     negotiation.takeOffer(invite);
@@ -41,21 +45,76 @@ final class IncomingJainCall extends JainCall {
 
   @Override
   public void progress(int status, String reason, Optional<SessionDescription> session) {
-    session.ifPresent(negotiation::early);
-    if (status > 100 && status < 200 && !locked(() -> finalSent)) {
-      send(new Reply(status, reason, List.of(), Inbox.body(session.map(SessionDescription::body))));
-      advance(CallState.PROCEEDING);
+    if (status <= 100 || status >= 200 || locked(() -> finalSent)) {
+      return;
     }
+    boolean isReliable = reliable.isWanted();
+    // Once it is exchanged, no further response may describe the session (RFC 3261 §13.2.1).
+    Optional<SessionDescription> described =
+        session.filter(_ -> !isReliable || !negotiation.isSettled());
+    described.ifPresent(isReliable ? negotiation::answered : negotiation::early);
+    send(
+        new Reply(
+            status,
+            reason,
+            isReliable ? reliableHeaders() : List.of(),
+            Inbox.body(described.map(SessionDescription::body))));
+    advance(CallState.PROCEEDING);
+  }
+
+  private static List<SipHeader> reliableHeaders() {
+    return List.of(
+        new SipHeader("Require", Extensions.RELIABLE),
+        new SipHeader("Allow", Messages.ALLOW),
+        new SipHeader("RSeq", "1"));
   }
 
   @Override
   public void answer(SessionDescription session) {
-    negotiation.answered(session);
+    // What describes the session must have arrived before the 2xx (RFC 3262 §3).
+    if (!reliable.awaitAcknowledged()) {
+      return;
+    }
+    boolean isExchanged = reliable.isWanted() && negotiation.isSettled();
+    Optional<SessionDescription> described = isExchanged ? Optional.empty() : Optional.of(session);
+    described.ifPresent(negotiation::answered);
     List<SipHeader> headers = new ArrayList<>(capabilities());
     headers.addAll(timer.responseHeaders(invite));
-    if (sendFinal(new Reply(200, "OK", headers, Inbox.body(Optional.of(session.body()))))) {
+    if (sendFinal(
+        new Reply(200, "OK", headers, Inbox.body(described.map(SessionDescription::body))))) {
       advance(CallState.ANSWERED);
     }
+  }
+
+  boolean isAcknowledgement(RAck acknowledgement) {
+    return reliable.isKnown(acknowledgement);
+  }
+
+  @Override
+  Reply acknowledgedEarly(SipMessage prack) {
+    Reply reply = Reply.of(200, "OK");
+    if (!prack.hasSessionDescription()) {
+      negotiation.settledIfAnswered();
+    } else if (negotiation.isSettled()) {
+      reply = changed(prack);
+    } else {
+      negotiation.takeAnswer(prack);
+      negotiation.settled();
+    }
+    reliable.acknowledged();
+    return reply;
+  }
+
+  /** RFC 3262 §3: 5xx after 64·T1 without PRACK. */
+  void neverAcknowledged() {
+    if (sendFinal(Reply.of(504, "Server Time-out"))) {
+      finish(new CallEnd.NotAcknowledged());
+    }
+  }
+
+  @Override
+  void ended() {
+    reliable.stop();
   }
 
   @Override
@@ -71,7 +130,7 @@ final class IncomingJainCall extends JainCall {
 
   /** What speaks against the call before anybody is asked. */
   Optional<Reply> objection() {
-    return timer.objection(invite);
+    return reliable.objection().or(() -> timer.objection(invite));
   }
 
   void cancelled(SipMessage cancel) {
@@ -106,7 +165,12 @@ final class IncomingJainCall extends JainCall {
       }
       Optional<OutgoingRequest.Body> body = reply.body();
       agent.messages().setBody(response, body);
-      transaction.sendResponse(response);
+      Dialog early = dialog();
+      if (response.getHeader("RSeq") != null && early != null) {
+        reliable.send(early, response);
+      } else {
+        transaction.sendResponse(response);
+      }
       return true;
     } catch (SipException | InvalidArgumentException e) {
       agent.noteUnsent(reply.status() + " to INVITE", e);

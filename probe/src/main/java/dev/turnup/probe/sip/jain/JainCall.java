@@ -9,6 +9,7 @@ import dev.turnup.probe.sip.CallFeatures;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.Reliability;
 import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SipHeader;
@@ -16,7 +17,6 @@ import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -244,11 +244,14 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   }
 
   /** What we can do, for requests and responses that make or change a session. */
-  final List<SipHeader> capabilities() {
+  List<SipHeader> capabilities() {
     List<SipHeader> headers = new ArrayList<>();
     headers.add(new SipHeader("Allow", Messages.ALLOW));
+    if (features.reliability() != Reliability.OFF) {
+      headers.add(new SipHeader("Supported", Extensions.RELIABLE));
+    }
     if (features.timing().isSupported()) {
-      headers.add(new SipHeader("Supported", "timer"));
+      headers.add(new SipHeader("Supported", Extensions.TIMER));
     }
     return headers;
   }
@@ -305,23 +308,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** Learns what the other side can do from a message of its own. */
   final void learn(SipMessage message) {
-    if (message.headerValues("Allow").stream().anyMatch(value -> lists(value, Request.UPDATE))) {
-      isUpdateKnownThere = true;
-    }
-  }
-
-  private static boolean lists(String value, String word) {
-    return Arrays.stream(value.split(",")).anyMatch(each -> each.strip().equalsIgnoreCase(word));
-  }
-
-  /** Whether a message says that its sender knows an extension. */
-  static boolean supports(SipMessage message, String extension) {
-    return message.headerValues("Supported").stream().anyMatch(value -> lists(value, extension))
-        || requires(message, extension);
-  }
-
-  static boolean requires(SipMessage message, String extension) {
-    return message.headerValues("Require").stream().anyMatch(value -> lists(value, extension));
+    isUpdateKnownThere |= Extensions.allows(message, Request.UPDATE);
   }
 
   final void addContact(Message message) throws SipException {
@@ -363,11 +350,17 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
             new OutgoingRequest.Body(request.header("Content-Type").orElse(""), request.body()));
         yield Reply.of(200, "OK");
       }
+      case Request.PRACK -> acknowledgedEarly(request);
       default -> Reply.of(200, "OK");
     };
   }
 
-  private Reply changed(SipMessage request) {
+  /** PRACK to a provisional response of ours. */
+  Reply acknowledgedEarly(SipMessage prack) {
+    return Reply.of(481, "Call/Transaction Does Not Exist");
+  }
+
+  final Reply changed(SipMessage request) {
     Reply reply = negotiation.changed(request);
     if (reply.status() / 100 != 2) {
       return reply;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
@@ -23,6 +24,7 @@ import javax.sip.SipFactory;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.TransportNotSupportedException;
+import javax.sip.message.Request;
 
 /** One stack of the library, made ready for use and put away without leaving a thread behind. */
 final class JainStack {
@@ -43,9 +45,14 @@ final class JainStack {
   /**
    * Binds the sockets and starts to listen.
    *
+   * @param strayPrack refuses a PRACK to nothing
    * @throws IOException if the address is not ours, or the port is taken
    */
-  static JainStack open(UserAgentOptions options, TraceRecorder trace, SipListener listener)
+  static JainStack open(
+      UserAgentOptions options,
+      TraceRecorder trace,
+      SipListener listener,
+      Consumer<Request> strayPrack)
       throws IOException, InterruptedException {
     Wire wire =
         Wire.bind(
@@ -60,6 +67,7 @@ final class JainStack {
         ScopedValue.where(WireNetworkLayer.WIRE, wire)
             .where(ScheduledTimer.SCHEDULER, options.scheduler())
             .call(() -> create(properties(options)));
+    stack.sipMessageValves.add(new PrackValve(stack, strayPrack::accept));
     try {
       SipProvider provider = null;
       for (SipTransport transport : options.transports()) {

@@ -49,7 +49,7 @@ public final class JainUserAgent implements UserAgent {
     this.options = options;
     this.trace = trace;
     this.inbox = new Inbox(this);
-    this.stack = JainStack.open(options, trace, inbox);
+    this.stack = JainStack.open(options, trace, inbox, inbox::refusePrack);
     this.messages = new Messages(options, stack.port());
     inbox.ready();
   }

@@ -31,7 +31,7 @@ import javax.sip.message.Response;
 
 /** Our messages as text, and the library's view of them. */
 final class Messages {
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, NOTIFY";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, NOTIFY";
 
   private final UserAgentOptions options;
   private final int port;

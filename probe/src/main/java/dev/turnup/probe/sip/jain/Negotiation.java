@@ -102,6 +102,20 @@ final class Negotiation {
     });
   }
 
+  /** Whether offer and answer have both gone over, and nothing is open. */
+  boolean isSettled() {
+    return call.locked(
+        () -> !isOurOfferOpen && !isTheirOfferOpen && local.isPresent() && remote.isPresent());
+  }
+
+  /** Our answer has arrived, if there was one. */
+  void settledIfAnswered() {
+    call.locked(() -> {
+      isOurOfferOpen &= remote.isEmpty();
+      return remote;
+    });
+  }
+
   static Optional<SessionDescription> description(SipMessage message) {
     return message.hasSessionDescription()
         ? SessionDescription.tryParse(message.body())

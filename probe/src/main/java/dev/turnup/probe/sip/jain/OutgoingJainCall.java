@@ -6,6 +6,7 @@ import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.OutgoingCall;
 import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.sip.Reliability;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.sip.SipScheduler;
@@ -19,6 +20,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.SipException;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A call that we make: the INVITE client's side of RFC 3261 §13. */
@@ -29,6 +31,7 @@ final class OutgoingJainCall extends JainCall {
   private final OutgoingCall order;
   private final Challenges challenges;
   private final Forks forks = new Forks(this);
+  private final ReliableReception reliable;
   private volatile Messages.Identity identity;
   private volatile Optional<SipMessage> invite = Optional.empty();
   private volatile Optional<SipMessage> lastResponse = Optional.empty();
@@ -43,6 +46,7 @@ final class OutgoingJainCall extends JainCall {
     this.order = order;
     this.identity = agent.messages().newIdentity();
     this.challenges = new Challenges(agent.digestClient(order.caller()));
+    this.reliable = new ReliableReception(this, order.offer().isPresent(), order.answerer());
     order.offer().ifPresent(negotiation::offered);
   }
 
@@ -60,6 +64,9 @@ final class OutgoingJainCall extends JainCall {
     headers.add(new SipHeader("Contact", "<" + contact + ">"));
     headers.addAll(capabilities());
     headers.addAll(timer.requestHeaders());
+    if (features.reliability() == Reliability.REQUIRED) {
+      headers.add(new SipHeader("Require", Extensions.RELIABLE));
+    }
     headers.addAll(challenges.credentials());
     OutgoingRequest request =
         new OutgoingRequest(
@@ -111,7 +118,8 @@ final class OutgoingJainCall extends JainCall {
     }
   }
 
-  void responded(SipMessage response, ClientTransaction on, @Nullable Dialog within) {
+  void responded(Response raw, ClientTransaction on, @Nullable Dialog within) {
+    SipMessage response = Messages.view(raw);
     int status = response.status().orElse(0);
     if (status / 100 == 2 && within != null) {
       agent.stack().forget(on);
@@ -120,23 +128,45 @@ final class OutgoingJainCall extends JainCall {
     }
     lastResponse = Optional.of(response);
     if (status < 200) {
-      provisional(response, status, within);
+      provisional(raw, response, within);
     } else {
       refused(response, on);
     }
   }
 
-  private void provisional(SipMessage response, int status, @Nullable Dialog within) {
-    if (status > 100) {
-      if (within != null && state().compareTo(CallState.ANSWERED) < 0) {
-        setDialog(within);
+  private void provisional(Response raw, SipMessage response, @Nullable Dialog within) {
+    boolean isReliable =
+        features.reliability() != Reliability.OFF && ReliableReception.isReliable(response);
+    if (!response.isStatus(100) && (!isReliable || reliable.isNext(response))) {
+      early(response, within);
+      if (isReliable && within != null) {
+        settleEarly(response);
+        reliable.acknowledge(within, raw, response);
       }
-      forks.early(response);
-      negotiation.takeAnswer(response);
-      advance(CallState.PROCEEDING);
     }
     if (locked(() -> cancelWanted)) {
       cancel();
+    }
+  }
+
+  private void early(SipMessage response, @Nullable Dialog within) {
+    if (within != null && state().compareTo(CallState.ANSWERED) < 0) {
+      setDialog(within);
+    }
+    learn(response);
+    forks.early(response);
+    if (order.offer().isPresent()) {
+      negotiation.takeAnswer(response);
+    } else {
+      negotiation.takeOffer(response);
+    }
+    advance(CallState.PROCEEDING);
+  }
+
+  /** An answer that came reliably is the answer; a 2xx need not repeat it. */
+  private void settleEarly(SipMessage response) {
+    if (order.offer().isPresent() && response.hasSessionDescription()) {
+      negotiation.settled();
     }
   }
 
@@ -159,16 +189,17 @@ final class OutgoingJainCall extends JainCall {
       return;
     }
     SipMessage described = forks.describing(response);
-    if (isOffer) {
+    boolean isExchanged = isOffer && negotiation.isSettled();
+    if (isOffer && !isExchanged) {
       negotiation.takeOffer(described);
-    } else {
+    } else if (!isExchanged) {
       negotiation.takeAnswer(described);
       negotiation.settled();
     }
     learn(response);
     timer.accepted(response);
     advance(CallState.ANSWERED);
-    if (!isOffer) {
+    if (!isOffer || isExchanged) {
       acknowledge(Optional.empty());
     } else {
       order
@@ -208,6 +239,7 @@ final class OutgoingJainCall extends JainCall {
             && (timer.raise(response)
                 || challenges.answer(response, Request.INVITE, order.uri(), body));
     if (again) {
+      reliable.restart();
       identity = identity.next();
       send();
     } else if (locked(() -> cancelWanted) && response.isStatus(487)) {
@@ -287,6 +319,15 @@ final class OutgoingJainCall extends JainCall {
       // Answered meanwhile: BYE then follows the 2xx.
       agent.noteUnsent("CANCEL", e);
     }
+  }
+
+  /** An offer may come reliably only where it can be answered in the PRACK. */
+  @Override
+  List<SipHeader> capabilities() {
+    boolean isAnswerable = order.offer().isPresent() || order.answerer().isPresent();
+    return super.capabilities().stream()
+        .filter(header -> isAnswerable || !header.value().equals(Extensions.RELIABLE))
+        .toList();
   }
 
   @Override

@@ -110,7 +110,7 @@ final class SessionTimer {
         seconds(request, "Session-Expires")
             .filter(asked -> asked.compareTo(timing.minimum()) < 0)
             .isPresent();
-    return timing.isSupported() && isTooShort && JainCall.supports(request, "timer")
+    return timing.isSupported() && isTooShort && Extensions.supports(request, Extensions.TIMER)
         ? Optional.of(
             Reply.of(
                 422,
@@ -129,7 +129,7 @@ final class SessionTimer {
     }
     Optional<Duration> asked = seconds(request, "Session-Expires");
     Optional<Duration> ours = interval;
-    boolean isKnownThere = JainCall.supports(request, "timer");
+    boolean isKnownThere = Extensions.supports(request, Extensions.TIMER);
     Optional<Duration> agreed =
         asked
             .map(theirs -> ours.filter(o -> o.compareTo(theirs) < 0).orElse(theirs))
@@ -145,7 +145,7 @@ final class SessionTimer {
     String role = who == Refresher.US ? "uas" : "uac";
     headers.add(new SipHeader("Session-Expires", time.toSeconds() + ";refresher=" + role));
     if (isKnownThere && who == Refresher.THEM) {
-      headers.add(new SipHeader("Require", "timer"));
+      headers.add(new SipHeader("Require", Extensions.TIMER));
     }
     return headers;
   }
