@@ -7,10 +7,13 @@ import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.dtmf.DtmfCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
+import dev.turnup.probe.check.load.LoadCheck;
+import dev.turnup.probe.check.load.LoadFigures;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every check, in the order of the verdict. A new check is one line here. */
 public final class Checks {
@@ -24,7 +27,15 @@ public final class Checks {
           new InboundCheck(),
           new UnregistrationCheck());
 
+  /** What a capacity run answers. */
+  private static final List<Check> LOAD = List.of(ALL.getFirst(), new LoadCheck(), ALL.getLast());
+
   private Checks() {}
+
+  /** Every check, that of capacity runs included. */
+  public static List<Check> known() {
+    return Stream.concat(ALL.stream(), LOAD.stream()).distinct().toList();
+  }
 
   /** The ids, in order. */
   public static List<String> ids() {
@@ -32,7 +43,8 @@ public final class Checks {
   }
 
   static List<CheckResult> judge(TraceView trace) {
-    return ALL.stream().flatMap(check -> judge(check, trace).stream()).toList();
+    List<Check> asked = LoadFigures.isLoad(trace) ? LOAD : ALL;
+    return asked.stream().flatMap(check -> judge(check, trace).stream()).toList();
   }
 
   static List<CheckResult> judge(Check check, TraceView trace) {

@@ -2,6 +2,11 @@ package dev.turnup.probe;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.load.LoadListener;
+import dev.turnup.probe.load.LoadPlan;
+import dev.turnup.probe.load.LoadRun;
+import dev.turnup.probe.load.Machine;
+import dev.turnup.probe.load.SampledCalls;
 import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceRecorder;
@@ -31,6 +36,32 @@ public final class Prober {
       }
     }
     new LiveRun(site, secrets, options.settings(), recorder, progress).run();
+    Trace trace = recorder.trace();
+    Verdict verdict = judge(trace, site);
+    progress.finish(verdict.results());
+    return new ProbeRun(verdict, trace);
+  }
+
+  /**
+   * Holds many calls at once instead, and judges whether the site bears them and whether this
+   * machine does. Ends like {@link #probe}.
+   *
+   * @param machine whose limits count
+   * @param listener told about once a second
+   */
+  public static ProbeRun load(
+      Site site,
+      Secrets secrets,
+      ProbeOptions options,
+      LoadPlan plan,
+      Machine machine,
+      LoadListener listener) {
+    TraceRecorder recorder = TraceRecorder.keeping(new SampledCalls());
+    LoadRun load = new LoadRun(site, plan, machine, listener);
+    Telling progress = new Telling(site, recorder, ProbeListener.NONE);
+    if (load.begin(recorder)) {
+      new LiveRun(site, secrets, options.settings(), recorder, progress).run(load);
+    }
     Trace trace = recorder.trace();
     Verdict verdict = judge(trace, site);
     progress.finish(verdict.results());

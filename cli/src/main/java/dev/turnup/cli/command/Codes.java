@@ -3,6 +3,7 @@ package dev.turnup.cli.command;
 import dev.turnup.cli.shell.CliCode;
 import dev.turnup.deployer.DeployCode;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.load.LoadCode;
 import dev.turnup.report.ReportCode;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.templates.TemplateCode;
@@ -23,6 +24,7 @@ public final class Codes {
               TemplateCode.values(),
               DeployCode.values(),
               ProbeCode.values(),
+              LoadCode.values(),
               ReportCode.values(),
               CliCode.values())
           .flatMap(Arrays::stream)

@@ -42,11 +42,11 @@ public final class ExplainCommand implements Callable<Integer> {
     Terminal terminal = shared.terminal();
     if (code.isEmpty()) {
       Codes.ALL.forEach(each -> terminal.result(line(each)));
-      Checks.ALL.forEach(each -> terminal.result(line(each)));
+      Checks.known().forEach(each -> terminal.result(line(each)));
       return ExitCode.GOOD;
     }
     Optional<Check> check =
-        Checks.ALL.stream().filter(each -> each.id().equalsIgnoreCase(code.get())).findFirst();
+        Checks.known().stream().filter(each -> each.id().equalsIgnoreCase(code.get())).findFirst();
     if (check.isPresent()) {
       explain(terminal, check.get());
       return ExitCode.GOOD;

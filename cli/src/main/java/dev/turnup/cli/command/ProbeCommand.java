@@ -28,20 +28,24 @@ import picocli.CommandLine.Parameters;
       "Registers as the worksheet's first subscriber, calls, sends and receives audio and DTMF, is"
           + " called, hangs up and unregisters.",
       "Without a worksheet, --proxy, --user and --password-env say what there is to prove.",
-      "With --replay it calls nobody and judges again what an earlier run saw."
+      "With --replay it calls nobody and judges again what an earlier run saw.",
+      "With --calls it holds many calls at once, and says whether the site or this machine is the"
+          + " bottleneck."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  turnup probe sites/acme/site.yaml",
       "  turnup probe sites/acme/site.yaml --only audio --local-address 192.0.2.50",
       "  turnup probe --proxy 192.0.2.10 --user 6001 --password-env PW --echo 600",
-      "  turnup probe --replay runs/2026-11-21T09-30-00Z"
+      "  turnup probe --replay runs/2026-11-21T09-30-00Z",
+      "  turnup probe sites/acme/site.yaml --calls 100 --rate 10 --hold 1m"
     })
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
   @Mixin private final ProxyFlags proxy = new ProxyFlags();
+  @Mixin private final LoadFlags load = new LoadFlags();
 
   @Option(
       names = "--replay",
@@ -88,6 +92,7 @@ public final class ProbeCommand implements Callable<Integer> {
       throw shared.usage("--proxy and what goes with it stand in for a WORKSHEET: name one only");
     }
     Optional<String> mistake = isNamed ? probe.mistake() : proxy.mistake().or(probe::mistake);
+    mistake = mistake.or(load::mistake);
     if (mistake.isPresent()) {
       throw shared.usage(mistake.get());
     }
@@ -96,13 +101,18 @@ public final class ProbeCommand implements Callable<Integer> {
           "--replay judges what was seen: --only, --skip, --level and --local-address do not go"
               + " with it");
     }
+    if (load.isGiven() && (replay.isPresent() || probe.selects())) {
+      throw shared.usage(
+          "--calls measures capacity and nothing else: --only, --skip, --level and --replay do not"
+              + " go with it");
+    }
   }
 
   private RunReport run(Workbench bench, Optional<Path> worksheet) {
     if (replay.isPresent()) {
       return new Replaying(bench, shared.isText()).run(replay.get(), worksheet);
     }
-    Proving proving = new Proving(bench, shared.isText());
+    Proving proving = new Proving(bench, shared.isText(), load.plan());
     return worksheet.isPresent()
         ? proving.run(worksheet.get(), probe.options(Level.STANDARD))
         : proving.run(proxy.yaml(), probe.options(Level.STANDARD));

@@ -43,7 +43,12 @@ final class ProbeFlags {
 
   /** Whether any was given. */
   boolean isGiven() {
-    return !only.isEmpty() || !skip.isEmpty() || localAddress != null || level != null;
+    return selects() || localAddress != null;
+  }
+
+  /** Whether any was given that chooses among the checks. */
+  boolean selects() {
+    return !only.isEmpty() || !skip.isEmpty() || level != null;
   }
 
   /** What is wrong with them, if anything is. */

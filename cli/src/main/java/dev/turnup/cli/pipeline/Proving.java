@@ -3,6 +3,7 @@ package dev.turnup.cli.pipeline;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.load.LoadPlan;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.run.Stage;
@@ -15,15 +16,18 @@ public final class Proving {
 
   private final Workbench bench;
   private final boolean isText;
+  private final Optional<LoadPlan> load;
 
   /**
    * For one worksheet after another.
    *
    * @param isText whether findings are printed as they come
+   * @param load how many calls to hold, when capacity is to be measured
    */
-  public Proving(Workbench bench, boolean isText) {
+  public Proving(Workbench bench, boolean isText, Optional<LoadPlan> load) {
     this.bench = bench;
     this.isText = isText;
+    this.load = load;
   }
 
   /** Runs it, leaves a run folder and returns what the report is written from. */
@@ -48,7 +52,7 @@ public final class Proving {
     }
     Optional<RunFolder> folder = Keeping.open(run);
     if (folder.isPresent()) {
-      run.probe(options);
+      load.ifPresentOrElse(plan -> run.load(plan, options), () -> run.probe(options));
       if (isText) {
         run.showVerdict();
       }

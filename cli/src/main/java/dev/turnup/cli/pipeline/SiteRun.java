@@ -7,6 +7,8 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.load.LoadPlan;
+import dev.turnup.probe.load.Machine;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.ReportContext;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -144,17 +147,36 @@ public final class SiteRun {
 
   /** Proves the site with real calls. */
   Answer probe(ProbeOptions options) {
-    bench
-        .terminal()
-        .stage(
-            Stage.PROBE,
-            "calling through "
-                + site().proxy().host().inUri()
-                + ":"
-                + site().proxy().effectivePort()
-                + " over "
-                + site().proxy().transport().spelling());
-    ProbeRun run = Prober.probe(site(), secrets, options, new Watch());
+    announce("calling through " + proxy());
+    return keep(Prober.probe(site(), secrets, options, new Watch()));
+  }
+
+  /** Holds many calls at once. */
+  Answer load(LoadPlan plan, ProbeOptions options) {
+    announce(
+        String.format(
+            Locale.ROOT,
+            "%s at %.1f a second through %s",
+            Plural.of(plan.calls(), "call"),
+            plan.perSecond(),
+            proxy()));
+    LoadWatch watch = new LoadWatch(bench.terminal());
+    return keep(Prober.load(site(), secrets, options, plan, Machine.here(), watch));
+  }
+
+  private void announce(String what) {
+    bench.terminal().stage(Stage.PROBE, what);
+  }
+
+  private String proxy() {
+    return site().proxy().host().inUri()
+        + ":"
+        + site().proxy().effectivePort()
+        + " over "
+        + site().proxy().transport().spelling();
+  }
+
+  private Answer keep(ProbeRun run) {
     probed = Optional.of(run);
     exit(ExitCodes.of(run.verdict()));
     return run.verdict().answer();
@@ -162,9 +184,7 @@ public final class SiteRun {
 
   /** Judges what an earlier run saw. */
   void judge(Trace trace) {
-    ProbeRun run = new ProbeRun(Prober.judge(trace, site()), trace);
-    probed = Optional.of(run);
-    exit(ExitCodes.of(run.verdict()));
+    Answer unused = keep(new ProbeRun(Prober.judge(trace, site()), trace));
   }
 
   /**

@@ -45,6 +45,15 @@ public final class LiveRun {
   public record Settings(
       Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts) {}
 
+  /** What a run does once it is registered. */
+  public interface Work {
+    /** The checks that judge what it leaves. */
+    List<String> checks();
+
+    /** Makes its calls, writes into the trace, and leaves nothing behind. */
+    void run(LiveContext live) throws InterruptedException;
+  }
+
   /**
    * For one run.
    *
@@ -60,15 +69,37 @@ public final class LiveRun {
     this.progress = progress;
   }
 
-  /** Runs, and returns when all ports are free again; at once, if briefly, when interrupted. */
+  /**
+   * Runs all steps, and returns when all ports are free again; at once, if briefly, when
+   * interrupted.
+   */
   public void run() {
-    noteWhatIsLeftOut();
+    noteWhatIsNotCalled();
+    run(
+        new Work() {
+          @Override
+          public List<String> checks() {
+            return Steps.ALL.stream().flatMap(step -> step.checks().stream()).distinct().toList();
+          }
+
+          @Override
+          public void run(LiveContext live) throws InterruptedException {
+            RunContext run =
+                RunContext.of(live, settings.selection, progress, participants.other());
+            new Schedule(run).run(Steps.ALL);
+          }
+        });
+  }
+
+  /** Does this work in place of the steps. */
+  public void run(Work work) {
+    noteWhomWeLeaveOut();
     try {
       Optional<NextHop> proxy = ProxyLookup.find(site.proxy(), recorder);
       if (proxy.isPresent()) {
-        open(proxy.get());
+        open(proxy.get(), work);
       } else {
-        skipAll("the proxy was not reached");
+        skipAll(work, "the proxy was not reached");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,11 +107,14 @@ public final class LiveRun {
     recorder.note(Notes.ENDED, Map.of());
   }
 
-  private void noteWhatIsLeftOut() {
+  private void noteWhatIsNotCalled() {
     if (site.proof().echo().filter(EmergencyNumbers::isEmergency).isPresent()) {
       Notes.skipped(recorder, AudioCheck.ID, "", "proof.echo is an emergency number");
       Notes.skipped(recorder, CodecCheck.ID, "", "proof.echo is an emergency number");
     }
+  }
+
+  private void noteWhomWeLeaveOut() {
     List<String> ours = participants.all().stream().map(Account::user).toList();
     for (Subscriber subscriber : site.subscribers()) {
       if (!ours.contains(subscriber.number())) {
@@ -93,7 +127,7 @@ public final class LiveRun {
     }
   }
 
-  private void open(NextHop proxy) throws InterruptedException {
+  private void open(NextHop proxy, Work work) throws InterruptedException {
     Duration noAnswer = settings.timeouts.noAnswer();
     SipTimers timers = new SipTimers(noAnswer, noAnswer, settings.timeouts.answer(), CONNECT);
     try {
@@ -104,27 +138,26 @@ public final class LiveRun {
       UserAgentOptions opening =
           UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP).withTimers(timers);
       try (UserAgent agent = JainUserAgent.open(opening, recorder)) {
-        withAgent(agent, proxy);
+        withAgent(agent, proxy, work);
       }
     } catch (IOException e) {
       recorder.note(Notes.LOCAL, Map.of("what", "SIP", "reason", String.valueOf(e.getMessage())));
-      skipAll("the proxy was not reached");
+      skipAll(work, "the proxy was not reached");
     }
   }
 
-  private void withAgent(UserAgent agent, NextHop proxy) throws InterruptedException {
+  private void withAgent(UserAgent agent, NextHop proxy, Work work) throws InterruptedException {
     LiveContext live =
         new LiveContext(
             site, settings.timeouts, recorder, agent, proxy, participants.first(), startNanos);
     Bindings bindings = new Bindings(live, progress);
     try {
       if (!bindings.register(participants.all())) {
-        skipAll("not registered: see the registration");
+        skipAll(work, "not registered: see the registration");
       } else if (site.media().srtp() == SrtpMode.REQUIRED) {
-        skipAll("media.srtp is required, and the probe sends plain RTP only");
+        skipAll(work, "media.srtp is required, and the probe sends plain RTP only");
       } else {
-        RunContext run = RunContext.of(live, settings.selection, progress, participants.other());
-        new Schedule(run).run(Steps.ALL);
+        work.run(live);
       }
     } catch (InterruptedException e) {
       recorder.note(Notes.BROKEN_OFF, Map.of("reason", "the run was interrupted"));
@@ -134,10 +167,7 @@ public final class LiveRun {
     }
   }
 
-  private void skipAll(String reason) {
-    Steps.ALL.stream()
-        .flatMap(step -> step.checks().stream())
-        .distinct()
-        .forEach(check -> Notes.skipped(recorder, check, "", reason));
+  private void skipAll(Work work, String reason) {
+    work.checks().forEach(check -> Notes.skipped(recorder, check, "", reason));
   }
 }

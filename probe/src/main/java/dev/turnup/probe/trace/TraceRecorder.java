@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Takes events as they happen and gives them their time. Thread-safe: whoever comes first stands
@@ -17,6 +18,7 @@ public final class TraceRecorder {
   private final Instant start;
   private final LongSupplier nanoClock;
   private final long zero;
+  private final Predicate<String> keepsMessage;
   private final List<TraceEvent> events = new ArrayList<>();
 
   /**
@@ -25,8 +27,13 @@ public final class TraceRecorder {
    * @param nanoClock a monotonic clock [ns]
    */
   public TraceRecorder(Instant start, LongSupplier nanoClock) {
+    this(start, nanoClock, _ -> true);
+  }
+
+  private TraceRecorder(Instant start, LongSupplier nanoClock, Predicate<String> keepsMessage) {
     this.start = start;
     this.nanoClock = nanoClock;
+    this.keepsMessage = keepsMessage;
     this.zero = nanoClock.getAsLong();
   }
 
@@ -35,8 +42,28 @@ public final class TraceRecorder {
     return new TraceRecorder(Instant.now(), System::nanoTime);
   }
 
+  /**
+   * A recorder that keeps some SIP messages only.
+   *
+   * @param keepsMessage asked with the text of each, by several threads at once
+   */
+  public static TraceRecorder keeping(Predicate<String> keepsMessage) {
+    return new TraceRecorder(Instant.now(), System::nanoTime, keepsMessage);
+  }
+
   /** A SIP message that went over a socket. */
-  public synchronized void sip(
+  public void sip(
+      Direction direction,
+      SipTransport transport,
+      InetSocketAddress local,
+      InetSocketAddress remote,
+      String text) {
+    if (keepsMessage.test(text)) {
+      add(direction, transport, local, remote, text);
+    }
+  }
+
+  private synchronized void add(
       Direction direction,
       SipTransport transport,
       InetSocketAddress local,
