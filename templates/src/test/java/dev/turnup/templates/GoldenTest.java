@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTest {
   private static final Path FAMILIES = Path.of("families").toAbsolutePath();
+  private static final Families BUILT_IN = Families.builtIn();
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   static List<Path> cases() throws IOException {
@@ -49,7 +50,7 @@ class GoldenTest {
   }
 
   static List<String> families() {
-    return Families.builtIn().descriptors().stream().map(FamilyDescriptor::name).toList();
+    return BUILT_IN.descriptors().stream().map(FamilyDescriptor::name).toList();
   }
 
   @ParameterizedTest
@@ -77,7 +78,7 @@ class GoldenTest {
     Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));
     Secrets secrets = secrets(golden.resolve("secrets.yaml"));
     List<TargetConfiguration> targets =
-        new Renderer(Families.builtIn())
+        new Renderer(BUILT_IN)
             .render(site, secrets)
             .find()
             .map(RenderedSite::targets)
@@ -96,12 +97,11 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void isReadByAReaderOfItsFormat(Path golden) throws IOException {
-    Families families = Families.builtIn();
     Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));
     Secrets secrets = secrets(golden.resolve("secrets.yaml"));
-    Optional<RenderedSite> rendered = new Renderer(families).render(site, secrets).find();
+    Optional<RenderedSite> rendered = new Renderer(BUILT_IN).render(site, secrets).find();
     for (TargetConfiguration target : rendered.map(RenderedSite::targets).orElse(List.of())) {
-      for (ArtifactTemplate template : families.find(target.family()).orElseThrow().artifacts()) {
+      for (ArtifactTemplate template : BUILT_IN.find(target.family()).orElseThrow().artifacts()) {
         target.artifacts().stream()
             .filter(file -> file.id().equals(template.id()))
             .filter(file -> file.content() == Artifact.Content.WHOLE_FILE)
@@ -114,7 +114,7 @@ class GoldenTest {
     String family = FAMILIES.relativize(golden).getName(0).toString();
     Site site = SiteYaml.read(Files.readString(golden.resolve("site.yaml")));
     Outcome<RenderedSite> outcome =
-        new Renderer(Families.builtIn()).render(site, secrets(golden.resolve("secrets.yaml")));
+        new Renderer(BUILT_IN).render(site, secrets(golden.resolve("secrets.yaml")));
     Map<String, String> files = new TreeMap<>();
     StringBuilder summary = new StringBuilder();
     outcome.find().map(RenderedSite::targets).orElse(List.of()).stream()

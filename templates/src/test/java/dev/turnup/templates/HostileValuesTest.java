@@ -11,7 +11,9 @@ import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
 import dev.turnup.templates.ReadBackRecipe.ReadBack;
 import dev.turnup.templates.format.FileSyntaxes;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,8 @@ class HostileValuesTest {
           "日本", "😀", ",", "@", "|", "\u2028", "-->", "]]>");
 
   private final Random random = new Random(20261121);
-  private final Renderer renderer = new Renderer(Families.builtIn());
+  private static final Families FAMILIES = Families.builtIn();
+  private final Renderer renderer = new Renderer(FAMILIES);
 
   private String hostile() {
     StringBuilder text = new StringBuilder();
@@ -52,7 +56,7 @@ class HostileValuesTest {
 
   /** The families that carry subscribers and say how their file is read back. */
   static List<String> families() {
-    return Families.builtIn().descriptors().stream()
+    return FAMILIES.descriptors().stream()
         .filter(family -> family.kind() != FamilyKind.FIREWALL)
         .map(FamilyDescriptor::name)
         .toList();
@@ -89,8 +93,12 @@ class HostileValuesTest {
   }
 
   private Outcome<RenderedSite> render(String family, ReadBackRecipe recipe, ReadBack values) {
-    boolean isPbx =
-        Families.builtIn().find(family).orElseThrow().descriptor().kind() != FamilyKind.ENDPOINT;
+    FamilyDescriptor descriptor = FAMILIES.find(family).orElseThrow().descriptor();
+    boolean isPbx = descriptor.kind() != FamilyKind.ENDPOINT;
+    Set<SipTransport> transports = descriptor.capabilities().transports();
+    String transport =
+        transports.contains(SipTransport.UDP) ? "udp" : transports.iterator().next().spelling();
+    boolean isPlain = descriptor.capabilities().srtp().contains(SrtpMode.DISABLED);
     String target =
         isPbx
             ? "pbx: { family: %s, parameters: %s }".formatted(family, recipe.parameters())
@@ -101,11 +109,12 @@ class HostileValuesTest {
             """
             worksheet: turnup/v1
             site: acme
-            proxy: { host: 192.0.2.10 }
+            proxy: { host: 192.0.2.10, transport: %s }
             subscribers: [ { number: "6001" } ]
-            media: { codecs: [PCMU] }
+            media: { codecs: [PCMU], srtp: %s }
+            %s
             """
-                + target);
+                .formatted(transport, isPlain ? "disabled" : "required", target));
     SecretReference reference = new SecretReference.Env("P");
     Subscriber subscriber =
         new Subscriber(
