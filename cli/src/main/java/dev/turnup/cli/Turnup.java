@@ -6,7 +6,9 @@ import dev.turnup.cli.command.ConfirmCommand;
 import dev.turnup.cli.command.DemoCommand;
 import dev.turnup.cli.command.ExplainCommand;
 import dev.turnup.cli.command.FamiliesCommand;
+import dev.turnup.cli.command.FormCommand;
 import dev.turnup.cli.command.HistoryCommand;
+import dev.turnup.cli.command.ImportCommand;
 import dev.turnup.cli.command.LabCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Command;
       RollbackCommand.class,
       ConfirmCommand.class,
       RevertCommand.class,
+      FormCommand.class,
+      ImportCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
       FamiliesCommand.class,

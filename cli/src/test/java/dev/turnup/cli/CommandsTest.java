@@ -138,6 +138,8 @@ class CommandsTest {
           "demo --fault no-such-fault",
           "explain WS-999999",
           "families no-such-family",
+          "form --families no-such-family",
+          "import",
           "probe",
           "probe --replay x --only audio",
           "probe --replay x --level full",
@@ -173,6 +175,8 @@ class CommandsTest {
           "explain",
           "schema",
           "families",
+          "form",
+          "import",
           "lab"
         })
     void everyCommandHasHelpWithAnExample(String command) {

@@ -10,6 +10,7 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.validator.binding.Binder;
 import dev.turnup.validator.binding.Bound;
 import dev.turnup.validator.constraint.Limits;
+import dev.turnup.validator.draft.Draft;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.rule.Rules;
 import dev.turnup.validator.secret.LiteralSecrets;
@@ -51,6 +52,29 @@ public final class Validator {
     return text == null ? new Outcome.Rejected<>(findings) : validate(worksheet.toString(), text);
   }
 
+  /** The text of a file, as worksheets are read: UTF-8 of bounded length. */
+  public static Outcome<String> text(Path file) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    String text = WorksheetFile.read(file, findings);
+    return text == null ? new Outcome.Rejected<>(findings) : Outcome.accepted(text);
+  }
+
+  /**
+   * What a file says, finished or not. Rejected only when it cannot be read at all; what is wrong
+   * with its values is for {@link #validate(Path)} to say.
+   */
+  public Outcome<Draft> read(Path worksheet) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    String text = WorksheetFile.read(worksheet, findings);
+    if (text == null) {
+      return new Outcome.Rejected<>(findings);
+    }
+    YamlNode.Mapping root = WorksheetReader.read(worksheet.toString(), text, findings);
+    return root == null
+        ? new Outcome.Rejected<>(validate(worksheet.toString(), text).diagnostics())
+        : Outcome.accepted(Draft.of(root));
+  }
+
   /**
    * Validates a text.
    *
@@ -63,6 +87,15 @@ public final class Validator {
       findings.addAll(LiteralSecrets.find(name, yaml));
       return new Outcome.Rejected<>(Findings.inOrder(findings));
     }
+    return judge(root, findings);
+  }
+
+  /** Validates a tree that was read elsewhere; its spans are where findings stand. */
+  public Outcome<ValidatedSite> validate(YamlNode.Mapping root) {
+    return judge(root, new ArrayList<>(0));
+  }
+
+  private Outcome<ValidatedSite> judge(YamlNode.Mapping root, List<Diagnostic> findings) {
     Bound<Site> bound = Binder.bind(Site.class, root, catalog, findings);
     SourceMap sources = new SourceMap(bound.spans());
     Site site = bound.value();

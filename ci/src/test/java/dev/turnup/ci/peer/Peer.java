@@ -11,6 +11,8 @@ public enum Peer {
   ASTERISK("asterisk"),
   BARESIP("baresip"),
   DUMPCAP("dumpcap"),
+  CHROMEDRIVER("chromedriver"),
+  CHROMIUM("chromium"),
   IP("ip"),
   IPTABLES("iptables-restore"),
   /** This machine's own. */

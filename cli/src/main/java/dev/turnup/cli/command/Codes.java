@@ -7,6 +7,7 @@ import dev.turnup.probe.check.load.LoadCode;
 import dev.turnup.report.ReportCode;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.templates.TemplateCode;
+import dev.turnup.validator.importing.ImportCode;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.secret.SecretCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
@@ -21,6 +22,7 @@ public final class Codes {
               WorksheetCode.values(),
               RuleCode.values(),
               SecretCode.values(),
+              ImportCode.values(),
               TemplateCode.values(),
               DeployCode.values(),
               ProbeCode.values(),

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a shape takes, in words and by example. */
-final class Expectations {
+public final class Expectations {
   /** A list of more words than this is shown without their aliases. */
   private static final int LONG = 6;
 
   private Expectations() {}
 
-  static String of(Shape shape) {
+  public static String of(Shape shape) {
     return switch (shape) {
       case Shape.Text _ -> "text";
       case Shape.Whole _ -> "a whole number";
@@ -34,7 +34,7 @@ final class Expectations {
     };
   }
 
-  static String example(Shape shape) {
+  public static String example(Shape shape) {
     return switch (shape) {
       case Shape.Text _ -> "\"…\"";
       case Shape.Whole _ -> "1";

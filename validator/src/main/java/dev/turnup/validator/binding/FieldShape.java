@@ -1,5 +1,9 @@
 package dev.turnup.validator.binding;
 
+import dev.turnup.schema.site.Label;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +21,25 @@ public record FieldShape(
     boolean required,
     @Nullable String fallback,
     String doc,
-    RecordComponent component) {}
+    RecordComponent component) {
+
+  /** Where the constraints on the value stand: on the component, or inside its Optional. */
+  public AnnotatedElement limits() {
+    AnnotatedType type = component.getAnnotatedType();
+    return optional && type instanceof AnnotatedParameterizedType generic
+        ? generic.getAnnotatedActualTypeArguments()[0]
+        : component.getAccessor();
+  }
+
+  /** What stands beside the field where people fill it in; its name where it has no label. */
+  public String label() {
+    Label label = component.getAnnotation(Label.class);
+    return label == null ? name : label.value();
+  }
+
+  /** Whether most sites leave it at its default. */
+  public boolean rare() {
+    Label label = component.getAnnotation(Label.class);
+    return label != null && label.rare();
+  }
+}

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Maps, lists, strings, numbers and booleans as indented JSON (RFC 8259). */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
 
   private JsonText() {}
 
-  static String of(Object value) {
+  /** The text, with a line break at the end. */
+  public static String of(Object value) {
     JsonText text = new JsonText();
     text.write(value, "");
     return text.out.append('\n').toString();

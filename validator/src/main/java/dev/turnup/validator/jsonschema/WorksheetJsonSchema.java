@@ -12,8 +12,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +58,8 @@ public final class WorksheetJsonSchema {
     String fallback = field.fallback();
     boolean plain = fallback != null && !fallback.equals("{}");
     schema.put("description", plain ? field.doc() + " Default: " + fallback + "." : field.doc());
-    schema.putAll(value(field.shape(), constrained(field)));
+    schema.putAll(value(field.shape(), field.limits()));
     return schema;
-  }
-
-  /** Where the constraints on a field's value stand: on the component, or inside its Optional. */
-  private static AnnotatedElement constrained(FieldShape field) {
-    AnnotatedType type = field.component().getAnnotatedType();
-    return field.optional() && type instanceof AnnotatedParameterizedType generic
-        ? generic.getAnnotatedActualTypeArguments()[0]
-        : field.component().getAccessor();
   }
 
   private static Map<String, Object> value(Shape shape, @Nullable AnnotatedElement limits) {

@@ -3,12 +3,9 @@ package dev.turnup.validator.rule;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.Media;
-import java.util.Set;
 
 /** Tones in the audio need a codec that keeps their shape. */
 final class InbandDtmf implements Rule {
-  private static final Set<Codec> FAITHFUL = Set.of(Codec.PCMU, Codec.PCMA, Codec.G722, Codec.L16);
-
   @Override
   public void judge(Judgement judgement) {
     Media media = judgement.site().media();
@@ -18,7 +15,7 @@ final class InbandDtmf implements Rule {
     }
     for (int i = 0; i < media.codecs().size(); i++) {
       Codec codec = media.codecs().get(i);
-      if (!FAITHFUL.contains(codec)) {
+      if (!Figures.CODECS_THAT_KEEP_TONES.contains(codec)) {
         judgement.report(
             judgement.related(
                 judgement

@@ -10,8 +10,6 @@ import dev.turnup.schema.site.Site;
 
 /** RTP on even ports, RTCP on the next (RFC 3550 §11), and SIP on neither. */
 final class RtpPorts implements Rule {
-  private static final int FEWEST = 4;
-
   @Override
   public void judge(Judgement judgement) {
     Site site = judgement.site();
@@ -40,7 +38,7 @@ final class RtpPorts implements Rule {
 
   private static void range(Judgement judgement, String path, PortRange range) {
     boolean odd = range.first() % 2 != 0;
-    if (odd || range.size() < FEWEST) {
+    if (odd || range.size() < Figures.FEWEST_RTP_PORTS) {
       int first = Math.min(range.first() + range.first() % 2, 65532);
       judgement.report(
           judgement
@@ -51,7 +49,11 @@ final class RtpPorts implements Rule {
                       ? "the range " + range + " begins with an odd port"
                       : "the range " + range + " holds fewer than four ports")
               .withExpected("an even first port and at least four ports")
-              .withFix("write " + first + "-" + Math.max(range.last(), first + FEWEST - 1)));
+              .withFix(
+                  "write "
+                      + first
+                      + "-"
+                      + Math.max(range.last(), first + Figures.FEWEST_RTP_PORTS - 1)));
     }
   }
 

@@ -1,13 +1,9 @@
 package dev.turnup.validator.rule;
 
 import java.util.Optional;
-import java.util.Set;
 
 /** Test calls never go to an emergency service. */
 final class TestNumbers implements Rule {
-  /** The numbers that no PBX uses for anything else: EU and GSM, Americas, UK, Australia. */
-  private static final Set<String> EMERGENCY = Set.of("112", "911", "999", "000");
-
   @Override
   public void judge(Judgement judgement) {
     judge(judgement, "proof.echo", judgement.site().proof().echo());
@@ -19,7 +15,7 @@ final class TestNumbers implements Rule {
   }
 
   private static void judge(Judgement judgement, String path, Optional<String> number) {
-    if (number.isPresent() && EMERGENCY.contains(number.get())) {
+    if (number.isPresent() && Figures.EMERGENCY_NUMBERS.contains(number.get())) {
       judgement.report(
           judgement
               .finding(

@@ -6,17 +6,15 @@ import java.time.Duration;
 
 /** Packet time, registration expiry and keep-alive are what devices and NATs can live with. */
 final class Timers implements Rule {
-  private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
-
   @Override
   public void judge(Judgement judgement) {
     Site site = judgement.site();
-    packetTime(judgement, site.media().packetTime().toMillis());
-    within(judgement, "proxy.expires", site.proxy().expires(), 60, 86_400, "60s to 24h");
-    boolean sane = within(judgement, "nat.keepAlive", site.nat().keepAlive(), 1, 600, "1s to 10m");
+    packetTime(judgement, site.media().packetTime());
+    within(judgement, "proxy.expires", site.proxy().expires(), Figures.EXPIRES);
+    boolean sane = within(judgement, "nat.keepAlive", site.nat().keepAlive(), Figures.KEEP_ALIVE);
     if (sane
         && site.proxy().transport() == SipTransport.UDP
-        && site.nat().keepAlive().compareTo(LONGEST_QUIET) > 0) {
+        && site.nat().keepAlive().compareTo(Figures.LONGEST_QUIET) > 0) {
       judgement.report(
           judgement
               .finding(
@@ -30,8 +28,9 @@ final class Timers implements Rule {
     }
   }
 
-  private static void packetTime(Judgement judgement, long millis) {
-    if (millis < 10 || millis > 60 || millis % 10 != 0) {
+  private static void packetTime(Judgement judgement, Duration time) {
+    long millis = time.toMillis();
+    if (!Figures.PACKET_TIME.contains(time) || millis % Figures.PACKET_TIME_STEP.toMillis() != 0) {
       judgement.report(
           judgement
               .finding(
@@ -44,17 +43,15 @@ final class Timers implements Rule {
   }
 
   private static boolean within(
-      Judgement judgement, String path, Duration value, long least, long most, String expected) {
-    boolean good =
-        value.compareTo(Duration.ofSeconds(least)) >= 0
-            && value.compareTo(Duration.ofSeconds(most)) <= 0;
+      Judgement judgement, String path, Duration value, Figures.Bounds bounds) {
+    boolean good = bounds.contains(value);
     if (!good) {
       String name = path.substring(path.lastIndexOf('.') + 1);
       judgement.report(
           judgement
               .finding(RuleCode.TIMER, path, "\"" + name + "\" is outside its range")
-              .withExpected(expected)
-              .withFix("write a value of " + expected));
+              .withExpected(bounds.words())
+              .withFix("write a value of " + bounds.words()));
     }
     return good;
   }

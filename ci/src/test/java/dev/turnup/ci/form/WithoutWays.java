@@ -1,0 +1,61 @@
+package dev.turnup.ci.form;
+
+import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.site.Endpoint;
+import dev.turnup.schema.site.Firewall;
+import dev.turnup.schema.site.Pbx;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.Subscriber;
+import java.util.List;
+import java.util.Optional;
+
+/** A site as the form knows it: without ways to push and without commands that fetch secrets. */
+final class WithoutWays {
+  private WithoutWays() {}
+
+  static Site toPush(Site site) {
+    return new Site(
+        site.worksheet(),
+        site.site(),
+        site.network(),
+        site.proxy(),
+        site.subscribers().stream().map(WithoutWays::subscriber).toList(),
+        site.media(),
+        site.nat(),
+        endpoints(site.endpoints()),
+        site.pbx()
+            .map(one ->
+                new Pbx(
+                    one.family(),
+                    one.version(),
+                    one.rtpPorts(),
+                    Optional.empty(),
+                    one.parameters())),
+        site.firewall()
+            .map(one ->
+                new Firewall(one.family(), one.version(), Optional.empty(), one.parameters())),
+        site.proof());
+  }
+
+  private static Subscriber subscriber(Subscriber one) {
+    return new Subscriber(
+        one.number(),
+        one.digestUsername(),
+        one.digestPassword().filter(reference -> !(reference instanceof SecretReference.Exec)),
+        one.displayName());
+  }
+
+  private static List<Endpoint> endpoints(List<Endpoint> all) {
+    return all.stream()
+        .map(one ->
+            new Endpoint(
+                one.id(),
+                one.family(),
+                one.version(),
+                one.lines(),
+                one.sipPort(),
+                Optional.empty(),
+                one.parameters()))
+        .toList();
+  }
+}

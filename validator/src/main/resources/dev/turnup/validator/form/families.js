@@ -1,0 +1,111 @@
+// What the chosen kinds of device can do, against what the answers ask for.
+
+/** Whether a version is one of those that a prefix stands for: 22 covers 22 and 22.10. */
+const covers = (prefix, version) => version === prefix || version.startsWith(`${prefix}.`);
+
+class FamilyRules {
+  constructor(rules) {
+    this.rules = rules;
+    this.site = rules.site;
+    this.families = rules.model.families;
+  }
+
+  judge() {
+    if (this.families.length === 0) return;
+    const places = this.site.endpoints.map((one, i) => ({ path: `endpoints[${i}]`, kinds: ['endpoint'], one }));
+    if (this.site.pbx) places.push({ path: 'pbx', kinds: ['pbx', 'proxy'], one: this.site.pbx });
+    if (this.site.firewall) places.push({ path: 'firewall', kinds: ['firewall'], one: this.site.firewall });
+    for (const place of places) this.place(place);
+  }
+
+  place({ path, kinds, one }) {
+    if (one.family === undefined) return;
+    const family = this.families.find((known) => known.name === one.family);
+    const fitting = this.families.filter((known) => kinds.includes(known.kind)).map((known) => known.name);
+    if (family === undefined) {
+      this.rules.report('SITE-015', `${path}.family`, `there is no family "${one.family}"`, { fix: `use one of ${fitting.join(', ')}` });
+      return;
+    }
+    if (!kinds.includes(family.kind)) {
+      this.rules.report('SITE-016', `${path}.family`, `the family "${family.name}" is a kind of ${family.kind}`, { fix: `use one of ${fitting.join(', ')}` });
+      return;
+    }
+    const tried = family.versions.length === 0 || one.version === undefined ||
+      family.versions.some((known) => covers(known, one.version));
+    if (!tried) this.rules.report('SITE-017', `${path}.version`, `${family.title} was not made for version ${one.version}`, { severity: 'warning', fix: `known are ${family.versions.join(', ')}` });
+    this.parameters(path, family, one.parameters);
+    if (family.kind === 'firewall') return;
+    const earlier = family.earlier.find((set) => one.version !== undefined && set.versions.some((known) => covers(known, one.version)));
+    this.capabilities(family, earlier?.can ?? family.can);
+  }
+
+  parameters(path, family, given) {
+    for (const [name, text] of Object.entries(given)) {
+      const option = family.parameters.find((known) => known.name === name);
+      if (option === undefined) {
+        this.rules.report('SITE-028', `${path}.parameters.${name}`, `${family.title} has no parameter "${name}"`, { fix: 'remove it' });
+        continue;
+      }
+      const expected = this.expectation(option, text);
+      if (expected !== null) this.rules.report('SITE-030', `${path}.parameters.${name}`, `"${text}" is not ${expected}`, { fix: `write ${expected}` });
+    }
+    for (const option of family.parameters) {
+      if (option.required && given[option.name] === undefined) {
+        this.rules.report('SITE-029', `${path}.family`, `${family.title} needs this: ${option.description}`, { field: `${path}.parameters.${option.name}`, missing: true });
+      }
+    }
+  }
+
+  /** What would have been right; null when the text is. */
+  expectation(option, text) {
+    if (option.choices.length > 0) return option.choices.includes(text) ? null : option.choices.join(' or ');
+    const reads = (reader) => {
+      try {
+        reader(text);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    switch (option.kind) {
+      case 'host': return reads(host) ? null : 'a host name or an IP address';
+      case 'port': return whole(text) >= 1 && whole(text) <= 65535 ? null : 'a port from 1 to 65535';
+      case 'url': return /^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i.test(text) ? null : 'a URL such as http://192.0.2.10';
+      case 'flag': return text === 'true' || text === 'false' ? null : 'true or false';
+      case 'number': return whole(text) === null ? 'a whole number' : null;
+      default: return null;
+    }
+  }
+
+  capabilities(family, can) {
+    const { proxy, media, network } = this.site;
+    const lacks = (able, wanted) => wanted !== undefined && able.length > 0 && !able.includes(wanted);
+    const use = (able) => ({ fix: `use ${able.join(' or ')}, or another kind of device` });
+    if (lacks(can.transports, proxy.transport)) {
+      this.rules.report('SITE-018', 'proxy.transport', `${family.title} does not speak SIP over ${proxy.transport}`, use(can.transports));
+    }
+    (media.dtmf ?? []).forEach((method, i) => {
+      if (lacks(can.dtmf, method)) this.rules.report('SITE-019', `media.dtmf[${i}]`, `${family.title} cannot send DTMF by ${method}`, use(can.dtmf));
+    });
+    if (lacks(can.srtp, media.srtp)) {
+      this.rules.report('SITE-020', 'media.srtp', `${family.title} cannot do media encryption: ${media.srtp}`, use(can.srtp));
+    }
+    if (family.kind === 'endpoint' && network.vlan?.taggedBy === 'endpoint' && !can.vlanTagging) {
+      this.rules.report('SITE-021', 'network.vlan.taggedBy', `${family.title} cannot tag its own packets`, { fix: 'let the switch port add the tag' });
+    }
+    this.codecs(family, can, media.codecs ?? []);
+  }
+
+  codecs(family, can, wanted) {
+    if (can.codecs.length === 0 || wanted.length === 0) return;
+    if (!wanted.some((codec) => can.codecs.includes(codec))) {
+      this.rules.report('SITE-023', 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { severity: 'warning', fix: 'add a codec that it knows, such as G.711 ulaw' });
+      return;
+    }
+    wanted.forEach((codec, i) => {
+      if (codec !== undefined && !can.codecs.includes(codec)) {
+        this.rules.report('SITE-022', `media.codecs[${i}]`, `${family.title} does not know ${codec}; it is left out there`, { severity: 'warning' });
+      }
+    });
+  }
+}
