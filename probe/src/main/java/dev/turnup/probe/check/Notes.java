@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  * who drive and those who judge. Old traces hold them, so they do not change.
  */
 public final class Notes {
-  /** A name was looked up: {@code host}, and {@code addresses} or {@code error}. */
+  /**
+   * A host was looked up: {@code host}, and {@code addresses} or {@code error}; {@code kind} of the
+   * error: {@code silence}, {@code failure} or {@code nothing}; {@code offered}: the transports
+   * that DNS offers instead of the one that is wanted.
+   */
   public static final String DNS = "dns";
+
+  /** One question to DNS: {@code name}, {@code type}, {@code answer}. */
+  public static final String DNS_QUERY = "dns-query";
+
+  /**
+   * A server is tried from now on: {@code remote}, {@code field} of the worksheet that led to it,
+   * {@code number} from 1.
+   */
+  public static final String NEXT_HOP = "next-hop";
 
   /** A local socket could not be opened: {@code what}, {@code reason}. */
   public static final String LOCAL = "local-failure";

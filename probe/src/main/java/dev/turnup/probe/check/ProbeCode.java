@@ -31,6 +31,30 @@ public enum ProbeCode implements DiagnosticCode {
       "transport cannot be proven",
       "The worksheet asks for a transport that the probe does not speak, so nothing can be said"
           + " about it."),
+  DNS_SILENT(
+      "PRB-106",
+      "DNS server does not answer",
+      "The proxy is given by name, and no DNS server answered the question for it: not those of"
+          + " network.dns, or, where the worksheet has none, not those of this machine. Phones"
+          + " will not find the proxy either."),
+  DNS_FAILED(
+      "PRB-107",
+      "DNS server cannot tell",
+      "A DNS server answered the question for the proxy's name, but with an error of its own"
+          + " (SERVFAIL, REFUSED), or with something that cannot be read, or with aliases that lead"
+          + " in a circle. The name may be right."),
+  TRANSPORT_NOT_OFFERED(
+      "PRB-108",
+      "DNS offers SIP over other transports",
+      "The NAPTR or SRV records of the proxy's name (RFC 3263) name servers for other transports"
+          + " than the worksheet's. The probe kept to the worksheet and took the name's address;"
+          + " endpoints that go by DNS will choose another transport."),
+  PRIMARY_DOWN(
+      "PRB-109",
+      "first server is down, a later one answers",
+      "The first server that the worksheet or DNS names did not answer, could not be reached, or"
+          + " reported 503. A later one, or the backup proxy, did, so the site works; but without"
+          + " its spare."),
   WRONG_CREDENTIALS(
       "PRB-110",
       "digest credentials are refused",
@@ -311,11 +335,16 @@ public enum ProbeCode implements DiagnosticCode {
     return id;
   }
 
-  /** A code of an inconclusive answer is a warning. */
+  /** A code of an inconclusive answer is a warning, and one that stands beside a passed one. */
   @Override
   public Severity severity() {
     return switch (this) {
-      case TRANSPORT_NOT_SPOKEN, CODEC_NOT_DECODED, BINDING_REMAINS -> Severity.WARNING;
+      case TRANSPORT_NOT_SPOKEN,
+          TRANSPORT_NOT_OFFERED,
+          PRIMARY_DOWN,
+          CODEC_NOT_DECODED,
+          BINDING_REMAINS ->
+          Severity.WARNING;
       default -> Severity.ERROR;
     };
   }
@@ -333,7 +362,13 @@ public enum ProbeCode implements DiagnosticCode {
   /** Whether it means that the target could not be reached, which may be worth a retry. */
   public boolean isUnreachable() {
     return switch (this) {
-      case PROXY_NOT_FOUND, PROXY_REFUSES, PROXY_SILENT, LOCAL_ADDRESS_UNUSABLE -> true;
+      case PROXY_NOT_FOUND,
+          DNS_SILENT,
+          DNS_FAILED,
+          PROXY_REFUSES,
+          PROXY_SILENT,
+          LOCAL_ADDRESS_UNUSABLE ->
+          true;
       default -> false;
     };
   }

@@ -27,6 +27,7 @@ final class Bindings {
   private final LiveContext context;
   private final Progress progress;
   private final List<Registration> active = new ArrayList<>();
+  private boolean isHandedOn;
   private volatile Optional<Registration> latest = Optional.empty();
 
   Bindings(LiveContext context, Progress progress) {
@@ -34,21 +35,46 @@ final class Bindings {
     this.progress = progress;
   }
 
+  /** The servers that are left. */
+  interface Others {
+    boolean isThereOne() throws InterruptedException;
+  }
+
+  /** How registering went. */
+  enum Outcome {
+    REGISTERED,
+    REFUSED,
+    /** This server cannot be used: another one may be (RFC 3263 §4.3). */
+    UNREACHED
+  }
+
   /**
    * Registers one after the other, and stops at the first that fails.
    *
-   * @return whether all are registered
+   * @param others asked only when this server is of no use
    */
-  boolean register(List<Account> accounts) throws InterruptedException {
+  Outcome register(List<Account> accounts, Others others) throws InterruptedException {
     for (Account account : accounts) {
       progress.started(RegistrationCheck.ID, account.user());
       boolean isActive = register(account);
+      if (!isActive && active.isEmpty() && isUnreached() && others.isThereOne()) {
+        isHandedOn = true;
+        return Outcome.UNREACHED;
+      }
       progress.through(RegistrationCheck.ID);
       if (!isActive) {
-        return false;
+        return Outcome.REFUSED;
       }
     }
-    return true;
+    return Outcome.REGISTERED;
+  }
+
+  private boolean isUnreached() {
+    return latest
+        .map(registration ->
+            !(registration.outcome() instanceof RequestOutcome.Answered answered)
+                || answered.status() == 503)
+        .orElse(true);
   }
 
   private boolean register(Account account) throws InterruptedException {
@@ -113,6 +139,9 @@ final class Bindings {
 
   /** Takes all of them back; briefly when the run was interrupted, which stays so. */
   void unregister() {
+    if (isHandedOn) {
+      return;
+    }
     boolean interrupted = Thread.interrupted();
     Duration patience = interrupted ? GOODBYE : context.timeouts().noAnswer().multipliedBy(2);
     for (Registration registration : active) {

@@ -5,6 +5,7 @@ import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
+import dev.turnup.probe.dns.DnsResolver;
 import dev.turnup.probe.live.LiveContext;
 import dev.turnup.probe.live.Timeouts;
 import dev.turnup.probe.sip.Account;
@@ -35,6 +36,7 @@ public final class LiveRun {
   private final Settings settings;
   private final TraceRecorder recorder;
   private final Progress progress;
+  private final DnsResolver resolver;
   private final long startNanos = System.nanoTime();
 
   /**
@@ -62,7 +64,18 @@ public final class LiveRun {
    */
   public LiveRun(
       Site site, Secrets secrets, Settings settings, TraceRecorder recorder, Progress progress) {
+    this(site, secrets, settings, recorder, progress, ProxyLookup.resolverOf(site));
+  }
+
+  LiveRun(
+      Site site,
+      Secrets secrets,
+      Settings settings,
+      TraceRecorder recorder,
+      Progress progress,
+      DnsResolver resolver) {
     this.site = site;
+    this.resolver = resolver;
     this.participants = new Participants(site, secrets);
     this.settings = settings;
     this.recorder = recorder;
@@ -95,10 +108,7 @@ public final class LiveRun {
   public void run(Work work) {
     noteWhomWeLeaveOut();
     try {
-      Optional<NextHop> proxy = ProxyLookup.find(site.proxy(), recorder);
-      if (proxy.isPresent()) {
-        open(proxy.get(), work);
-      } else {
+      if (site.proxy().transport() == SipTransport.TLS || !isServed(work)) {
         skipAll(work, "the proxy was not reached");
       }
     } catch (InterruptedException e) {
@@ -127,7 +137,21 @@ public final class LiveRun {
     }
   }
 
-  private void open(NextHop proxy, Work work) throws InterruptedException {
+  /** Tries one server after the other until one can be used (RFC 3263 §4.3). */
+  private boolean isServed(Work work) throws InterruptedException {
+    ProxyLookup lookup = new ProxyLookup(site, settings.localAddress, resolver, recorder);
+    boolean isServed = false;
+    while (!isServed && lookup.hasNext()) {
+      isServed = isServedBy(lookup.next(), lookup, work);
+    }
+    return isServed;
+  }
+
+  /**
+   * @return false when this server is of no use and there is another one
+   */
+  private boolean isServedBy(NextHop proxy, ProxyLookup others, Work work)
+      throws InterruptedException {
     Duration noAnswer = settings.timeouts.noAnswer();
     SipTimers timers = new SipTimers(noAnswer, noAnswer, settings.timeouts.answer(), CONNECT);
     try {
@@ -138,32 +162,42 @@ public final class LiveRun {
       UserAgentOptions opening =
           UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP).withTimers(timers);
       try (UserAgent agent = JainUserAgent.open(opening, recorder)) {
-        withAgent(agent, proxy, work);
+        return isServedBy(agent, proxy, others, work);
       }
     } catch (IOException e) {
       recorder.note(Notes.LOCAL, Map.of("what", "SIP", "reason", String.valueOf(e.getMessage())));
-      skipAll(work, "the proxy was not reached");
+      return false;
     }
   }
 
-  private void withAgent(UserAgent agent, NextHop proxy, Work work) throws InterruptedException {
+  private boolean isServedBy(UserAgent agent, NextHop proxy, ProxyLookup others, Work work)
+      throws InterruptedException {
     LiveContext live =
         new LiveContext(
             site, settings.timeouts, recorder, agent, proxy, participants.first(), startNanos);
     Bindings bindings = new Bindings(live, progress);
     try {
-      if (!bindings.register(participants.all())) {
-        skipAll(work, "not registered: see the registration");
-      } else if (site.media().srtp() == SrtpMode.REQUIRED) {
-        skipAll(work, "media.srtp is required, and the probe sends plain RTP only");
-      } else {
-        work.run(live);
+      switch (bindings.register(participants.all(), others::hasNext)) {
+        case UNREACHED -> {
+          return false;
+        }
+        case REFUSED -> skipAll(work, "not registered: see the registration");
+        case REGISTERED -> withBindings(live, work);
       }
+      return true;
     } catch (InterruptedException e) {
       recorder.note(Notes.BROKEN_OFF, Map.of("reason", "the run was interrupted"));
       throw e;
     } finally {
       bindings.unregister();
+    }
+  }
+
+  private void withBindings(LiveContext live, Work work) throws InterruptedException {
+    if (site.media().srtp() == SrtpMode.REQUIRED) {
+      skipAll(work, "media.srtp is required, and the probe sends plain RTP only");
+    } else {
+      work.run(live);
     }
   }
 

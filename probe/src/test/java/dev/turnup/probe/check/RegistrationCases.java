@@ -12,6 +12,20 @@ import java.util.stream.Stream;
 final class RegistrationCases {
   private RegistrationCases() {}
 
+  private static VerdictCase unresolved(ProbeCode code, String field, String kind) {
+    return given(
+        code,
+        field,
+        healthy()
+            .endingWith(t ->
+                t.note(
+                    Notes.DNS, Map.of("host", "pbx.acme.example", "error", "none", "kind", kind))));
+  }
+
+  private static Map<String, String> tried(String remote, String field, int number) {
+    return Map.of("remote", remote, "field", field, "number", Integer.toString(number));
+  }
+
   static Stream<VerdictCase> all() {
     String stale = "Digest realm=\"lab\", nonce=\"n\", qop=\"auth\", stale=true";
     String unknown = "Digest realm=\"lab\", nonce=\"n\", algorithm=AKAv2-MD5";
@@ -22,6 +36,34 @@ final class RegistrationCases {
             healthy()
                 .endingWith(
                     t -> t.note(Notes.DNS, Map.of("host", "pbx.acme.example", "error", "none")))),
+        unresolved(ProbeCode.PROXY_NOT_FOUND, "proxy.host", "nothing"),
+        unresolved(ProbeCode.DNS_SILENT, "network.dns", "silence"),
+        unresolved(ProbeCode.DNS_FAILED, "network.dns", "failure"),
+        given(
+            ProbeCode.TRANSPORT_NOT_OFFERED,
+            "proxy.transport",
+            healthy()
+                .with(
+                    "registration",
+                    t -> {
+                      t.note(
+                          Notes.DNS,
+                          Map.of(
+                              "host", "acme.example", "addresses", "127.0.0.1", "offered", "tcp"));
+                      t.note(Notes.NEXT_HOP, tried("127.0.0.1:5060 (udp)", "proxy.host", 1));
+                      t.registration(401, 200);
+                    })),
+        given(
+            ProbeCode.PRIMARY_DOWN,
+            "proxy.host",
+            healthy()
+                .with(
+                    "registration",
+                    t -> {
+                      t.note(Notes.NEXT_HOP, tried("127.0.0.2:5060 (udp)", "proxy.host", 1));
+                      t.note(Notes.NEXT_HOP, tried("127.0.0.1:5060 (udp)", "proxy.backup", 2));
+                      t.registration(401, 200);
+                    })),
         given(
             ProbeCode.PROXY_REFUSES,
             "proxy.port",

@@ -77,7 +77,22 @@ public final class RegistrationCheck implements Check {
     Optional<Diagnostic> finding = new Refusal(trace, number, exchange).diagnose(last.get());
     return finding
         .map(diagnostic -> CheckResult.failed(ID, number, diagnostic, evidence))
-        .orElseGet(() -> CheckResult.passed(ID, number, exchange.summary(number), evidence));
+        .orElseGet(() -> registered(trace, number, exchange));
+  }
+
+  /** It worked; what stands beside it is said once, with the first subscriber. */
+  private static CheckResult registered(TraceView trace, String number, Exchange exchange) {
+    boolean isFirst = trace.site().subscribers().getFirst().number().equals(number);
+    Optional<Resolution> warning = isFirst ? Resolution.warning(trace) : Optional.empty();
+    List<Evidence> evidence = exchange.evidence();
+    warning.ifPresent(found -> evidence.add(found.evidence()));
+    return new CheckResult(
+        ID,
+        number,
+        CheckResult.Answer.PASSED,
+        exchange.summary(number),
+        warning.map(Resolution::finding),
+        evidence);
   }
 
   private static Diagnostic tls() {
@@ -90,18 +105,10 @@ public final class RegistrationCheck implements Check {
   }
 
   private static CheckResult neverSent(TraceView trace, String number) {
-    for (TraceView.SeenNote note : trace.notes(Notes.DNS)) {
-      if (!note.field("error").isEmpty()) {
-        return failed(
-            number,
-            Findings.of(
-                ProbeCode.PROXY_NOT_FOUND,
-                "proxy.host",
-                "\"" + note.field("host") + "\" has no address",
-                "looking it up gave: " + note.field("error"),
-                "Correct proxy.host, or use a DNS server that knows it."),
-            note.evidence("looked up " + note.field("host") + ": " + note.field("error")));
-      }
+    Optional<CheckResult> unresolved =
+        Resolution.failure(trace).map(found -> failed(number, found.finding(), found.evidence()));
+    if (unresolved.isPresent()) {
+      return unresolved.get();
     }
     for (TraceView.SeenNote note : trace.notes(Notes.LOCAL)) {
       return failed(
