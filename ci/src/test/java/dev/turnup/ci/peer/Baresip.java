@@ -24,9 +24,10 @@ public final class Baresip implements AutoCloseable {
    * Starts one that registers over UDP, answers every call by itself, and plays back what it hears.
    *
    * @param registrar port of 127.0.0.1
+   * @param calls how many it takes at once; all of them share its one microphone
    * @param commands run in turn once it is up, such as {@code /dial sip:600@127.0.0.1}
    */
-  public static Baresip echo(int registrar, Account account, String... commands) {
+  public static Baresip echo(int registrar, int calls, Account account, String... commands) {
     Path work = Directories.create("baresip");
     Directories.write(
         work.resolve("accounts"),
@@ -40,6 +41,7 @@ public final class Baresip implements AutoCloseable {
         work.resolve("config"),
         """
         sip_listen 127.0.0.1:0
+        call_max_calls %d
         audio_player aubridge,a
         audio_source aubridge,a
         audio_alert aubridge,b
@@ -47,7 +49,7 @@ public final class Baresip implements AutoCloseable {
         %smodule_app account.so
         module_app menu.so
         """
-            .formatted(modules));
+            .formatted(calls, modules));
     return start(work, work, commands);
   }
 

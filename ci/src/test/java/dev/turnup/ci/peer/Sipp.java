@@ -44,6 +44,9 @@ public final class Sipp implements AutoCloseable {
     command.addAll(List.of("-cp", Integer.toString(FreePort.onLoopback())));
     command.addAll(List.of("-trace_msg", "-message_file", work.resolve("messages").toString()));
     command.addAll(List.of("-trace_err", "-error_file", work.resolve("errors").toString()));
+    // That the machine is busy is no error of the scenario.
+    command.addAll(List.of("-watchdog_minor_threshold", "60000"));
+    command.addAll(List.of("-watchdog_major_threshold", "60000"));
     command.addAll(List.of(options));
     PeerProcess process = PeerProcess.start(work, command, Map.of());
     process.awaitStart("SIPp listens", TO_LISTEN, () -> isBound(port), work);

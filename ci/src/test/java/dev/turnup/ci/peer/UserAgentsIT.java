@@ -51,7 +51,7 @@ class UserAgentsIT {
       """;
 
   private static Baresip baresip(int port, String... commands) {
-    return Baresip.echo(port, new Baresip.Account("6001", "auth6001", "S3cret"), commands);
+    return Baresip.echo(port, 4, new Baresip.Account("6001", "auth6001", "S3cret"), commands);
   }
 
   private Path linphone(int port, int own) {

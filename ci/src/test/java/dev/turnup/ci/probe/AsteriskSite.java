@@ -3,6 +3,7 @@ package dev.turnup.ci.probe;
 import dev.turnup.ci.peer.Await;
 import dev.turnup.ci.peer.RealAsterisk;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,17 @@ import java.util.stream.Stream;
  */
 final class AsteriskSite implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** The number of the endpoint that speaks one codec only, by Asterisk's name of that. */
+  static final Map<String, String> SINGLE_CODEC =
+      Map.of(
+          "alaw", "6020",
+          "g722", "6021",
+          "g726", "6022",
+          "g726aal2", "6023",
+          "gsm", "6024",
+          "slin", "6025",
+          "opus", "6026");
 
   private static final String DIALPLAN =
       """
@@ -33,7 +45,7 @@ final class AsteriskSite implements AutoCloseable {
        same => n,Hangup()
       exten => 604,1,Answer()
        same => n,Read(DIGITS,,16,t(),1,15)
-       same => n,SendDTMF(${DIGITS},100,100)
+       same => n,SendDTMF(${DIGITS},70,80)
        same => n,Wait(1)
        same => n,Hangup()
       exten => 603,1,Answer()
@@ -51,14 +63,19 @@ final class AsteriskSite implements AutoCloseable {
   /** Boots it. */
   static AsteriskSite start() {
     RealAsterisk asterisk = RealAsterisk.prepare();
-    String endpoints =
+    Stream<String> single =
+        SINGLE_CODEC.entrySet().stream()
+            .map(one -> endpoint(one.getValue(), "", "allow=!all," + one.getKey()));
+    Stream<String> special =
         Stream.of(
-                endpoint("6010", "", ""),
-                endpoint("6011", "", ""),
-                endpoint("6012", "supported_algorithms_uas=SHA-256", ""),
-                endpoint("6013", "supported_algorithms_uas=SHA-512-256", ""),
-                endpoint("6014", "", "allow=!all,g722,ulaw,alaw,g726,g726aal2,gsm,slin,opus,speex"))
-            .collect(Collectors.joining());
+            endpoint("6010", "", ""),
+            endpoint("6011", "", ""),
+            endpoint("6012", "supported_algorithms_uas=SHA-256", ""),
+            endpoint("6013", "supported_algorithms_uas=SHA-512-256", ""),
+            endpoint("6014", "", "allow=!all,g722,ulaw,alaw,g726,g726aal2,gsm,slin,opus,speex"),
+            endpoint("6015", "", "dtmf_mode=info"),
+            endpoint("6016", "", "dtmf_mode=inband"));
+    String endpoints = Stream.concat(single, special).collect(Collectors.joining());
     asterisk
         .write("pjsip.conf", asterisk.transports() + endpoints)
         .write("extensions.conf", DIALPLAN)

@@ -90,7 +90,17 @@ class ProbeAgainstAsteriskIT {
 
   /** By Asterisk's names for them. */
   private static final Map<String, String> SHARED_CODECS =
-      Map.of("L16", "slin", "G726-32", "g726", "AAL2-G726-32", "g726aal2", "GSM", "gsm");
+      Map.of(
+          "L16",
+          "slin",
+          "G726-32",
+          "g726",
+          "AAL2-G726-32",
+          "g726aal2",
+          "GSM",
+          "gsm",
+          "opus",
+          "opus");
 
   @Test
   void carriesEveryCodecThatBothShare() {
@@ -110,6 +120,56 @@ class ProbeAgainstAsteriskIT {
       run.passed("codec", name);
       assertThat(log).contains("echo in (" + theirs + ")");
     });
+  }
+
+  /**
+   * An echo returns the octets as they came, and so hides how their bits are packed; between two
+   * codecs Asterisk has to decode.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "G722, g722",
+    "G726-32, g726",
+    "AAL2-G726-32, g726aal2",
+    "GSM, gsm",
+    "L16, slin",
+    "opus, opus"
+  })
+  void theMarkerCrossesFromOneCodecToAnother(String codec, String theirs) {
+    int mark = pbx.mark();
+    String called = AsteriskSite.SINGLE_CODEC.get(theirs);
+    String caller = AsteriskSite.SINGLE_CODEC.get("alaw");
+    Probing run =
+        Probing.quick(
+            Probing.worksheet(
+                    pbx.sipPort(),
+                    "udp",
+                    called + " " + caller,
+                    "codecs: [%s, PCMA]".formatted(codec))
+                + "proof: { inbound: { from: \"%s\" } }\n".formatted(caller),
+            "inbound");
+    run.nothingFound().passed("inbound", "audio").passed("inbound", "audio back");
+    assertThat(run.result("inbound", "audio").summary()).startsWith(codec + ":");
+    assertThat(run.result("inbound", "audio back").summary()).startsWith("PCMA:");
+    assertThat(pbx.logSince(mark, "PJSIP/" + called + "-")).contains("Called PJSIP/" + called);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rfc4733, 6010", "info, 6015", "inband, 6016"})
+  void everyDigitComesAndGoesByEachMethod(String method, String number) {
+    int mark = pbx.mark();
+    Probing.quick(
+            Probing.worksheet(
+                    pbx.sipPort(), "udp", number, "codecs: [PCMA], dtmf: [" + method + "]")
+                + "proof: { dtmfReadback: \"604\", digits: \"0123456789*#ABCD\" }\n",
+            "dtmf")
+        .nothingFound()
+        .passed("dtmf", method + " sent")
+        .passed("dtmf", method + " received");
+    String log = pbx.logSince(mark, "Removed contact");
+    for (char digit : "0123456789*#ABCD".toCharArray()) {
+      assertThat(log).containsOnlyOnce("DTMF end '" + digit + "' received on PJSIP/" + number);
+    }
   }
 
   @Test

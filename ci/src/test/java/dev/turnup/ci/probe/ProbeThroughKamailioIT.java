@@ -67,28 +67,34 @@ class ProbeThroughKamailioIT {
     }
   }
 
+  /**
+   * Two calls at once share one microphone, or the second is refused: neither is a fault. Its G.726
+   * is left out, for baresip packs the bits of {@code G726-32} as {@code AAL2-G726-32} has them.
+   */
   @ParameterizedTest
-  @EnumSource
-  void aBaresipPlaysBackEveryCodec(Version version) {
+  @CsvSource({"V5_6, 4, 'G722, PCMU, PCMA'", "V6_1, 1, 'GSM, L16, opus'"})
+  void aBaresipPlaysBackEveryCodec(Version version, int calls, String codecs) {
     try (RealKamailio kamailio = kamailio(version, Digest.MD5, Map.of());
         Baresip baresip =
             Baresip.echo(
-                kamailio.sipPort(), new Baresip.Account("600", "acme-600", Probing.PASSWORD))) {
+                kamailio.sipPort(),
+                calls,
+                new Baresip.Account("600", "acme-600", Probing.PASSWORD))) {
       kamailio.awaitRegistration("600", SOON);
-      Probing.quick(
-              Probing.worksheet(kamailio.sipPort(), "udp", "6001", "codecs: [G722, PCMU, PCMA]")
-                  + "proof: { echo: \"600\" }\n")
-          .nothingFound()
-          .passed("call", "600")
-          .passed("codec", "G722")
-          .passed("codec", "PCMU")
-          .passed("codec", "PCMA");
+      Probing run =
+          Probing.full(
+                  Probing.worksheet(kamailio.sipPort(), "udp", "6001", "codecs: [" + codecs + "]")
+                      + "proof: { echo: \"600\" }\n",
+                  "call",
+                  "audio",
+                  "codec")
+              .nothingFound()
+              .passed("call", "600");
+      for (String codec : codecs.split(", ")) {
+        run.passed("codec", codec);
+        assertThat(baresip.output()).contains("Set audio encoder: " + codec);
+      }
       assertThat(kamailio.log()).contains("call: 6001 to 600 at sip:600");
-      assertThat(baresip.output())
-          .contains("Call established: sip:6001@")
-          .contains("G722")
-          .contains("PCMU")
-          .contains("PCMA");
     }
   }
 
