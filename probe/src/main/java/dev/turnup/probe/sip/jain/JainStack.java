@@ -10,6 +10,7 @@ import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.TooManyListenersException;
@@ -143,6 +144,11 @@ final class JainStack {
    */
   void forget(ClientTransaction answered) {
     stack.removeTransaction((SIPTransaction) answered);
+  }
+
+  /** Whether we speak TCP and somebody takes a connection there; asked once, then remembered. */
+  boolean takesTcp(InetSocketAddress remote) {
+    return wire.takesTcp(remote);
   }
 
   int port() {

@@ -219,18 +219,30 @@ public final class JainUserAgent implements UserAgent {
       Challenges challenges)
       throws InterruptedException {
     try {
-      Request made = messages.request(request, account, identity, nextHop.transport());
-      for (SipHeader header : challenges.credentials()) {
-        messages.add(made, header);
-      }
+      Sending.Sent sent =
+          Sending.fitting(this, nextHop, hop -> make(account, request, identity, challenges, hop));
       PendingResponse pending = new PendingResponse();
       ClientTransaction transaction =
-          Sending.to(nextHop, () -> stack.provider().getNewClientTransaction(made));
+          Sending.to(sent.hop(), () -> stack.provider().getNewClientTransaction(sent.request()));
       transaction.setApplicationData(pending);
-      return await(nextHop, transaction, pending);
+      return await(sent.hop(), transaction, pending);
     } catch (SipException e) {
       return Sending.failed(e);
     }
+  }
+
+  private Request make(
+      Account account,
+      OutgoingRequest request,
+      Messages.Identity identity,
+      Challenges challenges,
+      NextHop hop)
+      throws SipException {
+    Request made = messages.request(request, account, identity, hop.transport());
+    for (SipHeader header : challenges.credentials()) {
+      messages.add(made, header);
+    }
+    return made;
   }
 
   private RequestOutcome await(

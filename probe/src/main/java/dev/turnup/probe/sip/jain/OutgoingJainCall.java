@@ -4,6 +4,7 @@ import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Answerer;
 import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
+import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.OutgoingCall;
 import dev.turnup.probe.sip.OutgoingRequest;
 import dev.turnup.probe.sip.Reliability;
@@ -37,6 +38,7 @@ final class OutgoingJainCall extends JainCall {
   private volatile Optional<SipMessage> lastResponse = Optional.empty();
   private volatile @Nullable ClientTransaction transaction;
   private volatile long inviteSequence;
+  private volatile NextHop inviteHop;
   private boolean cancelWanted;
   private boolean cancelSent;
   private boolean acknowledgementSent;
@@ -44,6 +46,7 @@ final class OutgoingJainCall extends JainCall {
   OutgoingJainCall(JainUserAgent agent, OutgoingCall order) {
     super(agent, order.nextHop(), order.features());
     this.order = order;
+    this.inviteHop = order.nextHop();
     this.identity = agent.messages().newIdentity();
     this.challenges = new Challenges(agent.digestClient(order.caller()));
     this.reliable = new ReliableReception(this, order.offer().isPresent(), order.answerer());
@@ -76,16 +79,21 @@ final class OutgoingJainCall extends JainCall {
             headers,
             Inbox.body(order.offer().map(SessionDescription::body)));
     try {
-      Request made =
-          agent.messages().request(request, order.caller(), identity, nextHop.transport());
+      Sending.Sent sent =
+          Sending.fitting(
+              agent,
+              nextHop,
+              hop -> agent.messages().request(request, order.caller(), identity, hop.transport()));
+      Request made = sent.request();
       inviteSequence = identity.sequence();
+      inviteHop = sent.hop();
       ClientTransaction started =
-          Sending.to(nextHop, () -> agent.stack().provider().getNewClientTransaction(made));
+          Sending.to(sent.hop(), () -> agent.stack().provider().getNewClientTransaction(made));
       started.setApplicationData(this);
       transaction = started;
       setDialog(started.getDialog());
       invite = Optional.of(Messages.view(made));
-      Sending.doTo(nextHop, started::sendRequest);
+      Sending.doTo(sent.hop(), started::sendRequest);
     } catch (SipException e) {
       finish(new CallEnd.TransportFailed(Sending.reason(e)));
     }
@@ -314,7 +322,7 @@ final class OutgoingJainCall extends JainCall {
     try {
       Request cancel = current.createCancel();
       Sending.doTo(
-          nextHop, () -> agent.stack().provider().getNewClientTransaction(cancel).sendRequest());
+          inviteHop, () -> agent.stack().provider().getNewClientTransaction(cancel).sendRequest());
     } catch (SipException e) {
       // Answered meanwhile: BYE then follows the 2xx.
       agent.noteUnsent("CANCEL", e);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Screening {
   /** The extensions that a Require field may name (RFC 3262, RFC 4028). */
-  static final Set<String> EXTENSIONS = Set.of("100rel", "timer");
+  static final Set<String> EXTENSIONS = Set.of(Extensions.RELIABLE, Extensions.TIMER);
 
   private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
   private static final String SDP = "application/sdp";

@@ -3,7 +3,9 @@ package dev.turnup.probe.sip.jain;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.schema.site.IpAddress;
+import dev.turnup.schema.site.SipTransport;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
 import javax.sip.Dialog;
@@ -19,6 +21,12 @@ import javax.sip.message.Response;
 
 /** Hands something to the library with a next hop bound. */
 final class Sending {
+  /** Path MTU is not known (RFC 3261 §18.1.1) [octets]. */
+  private static final int LONGEST_DATAGRAM = 1300;
+
+  /** What the library still adds to our Via [octets]. */
+  private static final int BRANCH = 60;
+
   private Sending() {}
 
   /** A step that hands a message to the library. */
@@ -29,6 +37,29 @@ final class Sending {
   /** A step without a result. */
   interface Act {
     void take() throws SipException;
+  }
+
+  /** Makes a request for the hop by which it is to go. */
+  interface Maker {
+    Request make(NextHop hop) throws SipException;
+  }
+
+  /** A request and the way that it takes. */
+  record Sent(Request request, NextHop hop) {}
+
+  /**
+   * Makes a request that goes by TCP where it is too long for UDP (RFC 3261 §18.1.1), unless nobody
+   * takes TCP there: then UDP has to do, in fragments.
+   */
+  static Sent fitting(JainUserAgent agent, NextHop wanted, Maker maker) throws SipException {
+    Request request = maker.make(wanted);
+    NextHop streamed = new NextHop(wanted.address(), SipTransport.TCP);
+    boolean isTooLong =
+        wanted.transport() == SipTransport.UDP
+            && ((SIPRequest) request).encodeAsBytes("udp").length + BRANCH > LONGEST_DATAGRAM;
+    return isTooLong && agent.stack().takesTcp(wanted.address())
+        ? new Sent(maker.make(streamed), streamed)
+        : new Sent(request, wanted);
   }
 
   static <T> T to(NextHop nextHop, Step<T> step) throws SipException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Wire {
   private final Duration connectTimeout;
   private final @Nullable TracedDatagramSocket datagrams;
   private final @Nullable TracedServerSocket connections;
+  private final Map<InetSocketAddress, Boolean> tcpTakers = new ConcurrentHashMap<>();
   private final CountDownLatch reading = new CountDownLatch(1);
   private final Set<TracedSocket> open = Collections.synchronizedSet(new LinkedHashSet<>());
   private final int port;
@@ -151,6 +153,28 @@ final class Wire {
     }
     opened(socket);
     return socket;
+  }
+
+  /** Whether we speak TCP and somebody takes a connection there; asked once, then remembered. */
+  boolean takesTcp(InetSocketAddress remote) {
+    return connections != null && tcpTakers.computeIfAbsent(remote, this::isListening);
+  }
+
+  private boolean isListening(InetSocketAddress remote) {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+      socket.connect(remote, (int) connectTimeout.toMillis());
+      return true;
+    } catch (IOException e) {
+      trace.note(
+          "tcp-not-taken",
+          Map.of(
+              "remote",
+              remote.getAddress().getHostAddress() + ":" + remote.getPort(),
+              "reason",
+              String.valueOf(e.getMessage())));
+      return false;
+    }
   }
 
   /** A message is one write and wants no company (TCP_NODELAY). */
