@@ -12,6 +12,7 @@ import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.Evidence;
+import dev.turnup.schema.verdict.Figure;
 import dev.turnup.schema.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -134,7 +135,22 @@ record RunJson(JsonGenerator json, SourceMap sources, Redactor redactor) {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!result.figures().isEmpty()) {
+      figures(result);
+    }
     json.writeEndObject();
+  }
+
+  private void figures(CheckResult result) throws IOException {
+    json.writeArrayFieldStart("figures");
+    for (Figure figure : result.figures()) {
+      json.writeStartObject();
+      text("name", figure.name());
+      json.writeNumberField("value", figure.value());
+      text("unit", figure.unit());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void diagnostic(Diagnostic found) throws IOException {

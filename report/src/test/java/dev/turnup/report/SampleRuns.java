@@ -20,6 +20,7 @@ import dev.turnup.schema.secret.Redactor;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.Evidence;
+import dev.turnup.schema.verdict.Figure;
 import dev.turnup.schema.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,7 +236,9 @@ final class SampleRuns {
                 Optional.empty()));
     return new Verdict(
         List.of(
-            CheckResult.passed("resolution", "pbx.example", "192.0.2.10 (A)", packets),
+            CheckResult.passed("resolution", "pbx.example", "192.0.2.10 (A)", packets)
+                .withFigures(
+                    List.of(new Figure("delay", 1.25, "ms"), new Figure("answers", 2, ""))),
             CheckResult.failed("registration", "6001", wrongPassword, packets),
             CheckResult.inconclusive("call", "600|echo", silent, packets),
             new CheckResult(

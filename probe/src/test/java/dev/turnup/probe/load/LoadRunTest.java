@@ -74,6 +74,14 @@ class LoadRunTest {
         .orElseThrow();
   }
 
+  /** The site is blamed, unless the machine that runs the test really was too slow. */
+  private static void assertBlamed(ProbeRun run, String subject, LoadCode code) {
+    boolean isSlow = one(run, "turnup").answer() == Answer.INCONCLUSIVE;
+    assertThat(one(run, subject).answer()).isEqualTo(isSlow ? Answer.INCONCLUSIVE : Answer.FAILED);
+    assertThat(one(run, subject).finding().orElseThrow().code())
+        .isEqualTo(isSlow ? LoadCode.PROBE_SATURATED : code);
+  }
+
   @Test
   void holdsCallsWithAudioAndEndsAllOfThem() throws Exception {
     ProbeRun run = run(new LoadPlan(25, 50, Duration.ofSeconds(2), true));
@@ -125,7 +133,7 @@ class LoadRunTest {
     assertThat(figures.failures()).containsOnlyKeys("486");
     assertThat(figures.failures().get("486")).isBetween(10, 60);
     assertThat(figures.stopped()).contains("in a row failed: 486");
-    assertThat(one(run, "calls").finding().orElseThrow().code()).isEqualTo(LoadCode.CALLS_REFUSED);
+    assertBlamed(run, "calls", LoadCode.CALLS_REFUSED);
     assertThat(pbx.areAllEnded()).isTrue();
   }
 
@@ -136,7 +144,7 @@ class LoadRunTest {
     ProbeRun run = run(new LoadPlan(100, 5, Duration.ZERO, false));
     assertThat(figures(run).stopped()).contains("120 s of quiet");
     assertThat(figures(run).get(LoadFigure.ATTEMPTED)).isLessThan(50);
-    assertThat(one(run, "calls").finding().orElseThrow().code()).isEqualTo(LoadCode.NO_CALL_WAS_UP);
+    assertBlamed(run, "calls", LoadCode.NO_CALL_WAS_UP);
   }
 
   @Test
@@ -144,7 +152,7 @@ class LoadRunTest {
     pbx.isMute = true;
     ProbeRun run = run(new LoadPlan(3, 10, Duration.ofSeconds(2), true));
     assertThat(figures(run).get(LoadFigure.SILENT)).isEqualTo(3);
-    assertThat(one(run, "audio").finding().orElseThrow().code()).isEqualTo(LoadCode.AUDIO_MISSING);
+    assertBlamed(run, "audio", LoadCode.AUDIO_MISSING);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param summary one line for people: "registered as 6001 at 192.0.2.10 (MD5, 2 requests)"
  * @param finding the named cause, when it failed or was inconclusive
  * @param evidence what proves it
+ * @param figures what was measured, for programs; the summary says the same for people
  */
 public record CheckResult(
     String check,
@@ -20,7 +21,8 @@ public record CheckResult(
     Answer answer,
     String summary,
     Optional<Diagnostic> finding,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    List<Figure> figures) {
 
   /** The four answers. */
   public enum Answer {
@@ -32,9 +34,26 @@ public record CheckResult(
 
   public CheckResult {
     evidence = List.copyOf(evidence);
+    figures = List.copyOf(figures);
     if (answer == Answer.FAILED && finding.isEmpty()) {
       throw new IllegalArgumentException("a failed check names its cause: " + check);
     }
+  }
+
+  /** One that measured nothing. */
+  public CheckResult(
+      String check,
+      String subject,
+      Answer answer,
+      String summary,
+      Optional<Diagnostic> finding,
+      List<Evidence> evidence) {
+    this(check, subject, answer, summary, finding, evidence, List.of());
+  }
+
+  /** The same with what was measured. */
+  public CheckResult withFigures(List<Figure> measured) {
+    return new CheckResult(check, subject, answer, summary, finding, evidence, measured);
   }
 
   public static CheckResult passed(

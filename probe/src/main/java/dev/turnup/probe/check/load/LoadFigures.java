@@ -2,9 +2,12 @@ package dev.turnup.probe.check.load;
 
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.verdict.Figure;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,14 @@ public record LoadFigures(
 
   public double get(LoadFigure figure) {
     return values.getOrDefault(figure, 0.0);
+  }
+
+  /** Those of a stretch of the list, both ends included, for a report. */
+  List<Figure> between(LoadFigure first, LoadFigure last) {
+    return EnumSet.range(first, last).stream()
+        .filter(values::containsKey)
+        .map(figure -> new Figure(figure.id(), get(figure), figure.unit()))
+        .toList();
   }
 
   /** The same with one other value. */
@@ -125,7 +136,7 @@ public record LoadFigures(
 
   private static Optional<Double> number(String text) {
     try {
-      return Optional.of(Double.valueOf(text));
+      return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

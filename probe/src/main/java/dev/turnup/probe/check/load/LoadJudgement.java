@@ -5,6 +5,7 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.Evidence;
+import dev.turnup.schema.verdict.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class LoadJudgement {
   static final String AUDIO = "audio";
 
   private static final String FIELD = "proof.echo";
+
+  private static final String FEWER =
+      "Ask for fewer calls or a lower rate, or run it where nothing else runs.";
 
   /** Lost packets that nobody hears [%]. */
   private static final double TOLERABLE_LOSS = 1;
@@ -48,16 +52,16 @@ final class LoadJudgement {
       return List.of(tooFewFiles());
     }
     List<CheckResult> site = new ArrayList<>();
-    site.add(calls());
+    site.add(calls().withFigures(between(LoadFigure.WANTED_CALLS, LoadFigure.PAUSED)));
     if (is(LoadFigure.ANSWERED)) {
-      site.add(setup());
+      site.add(setup().withFigures(between(LoadFigure.DELAY_P50, LoadFigure.SETUP_LAST)));
     }
     if (is(LoadFigure.ANSWERED) && is(LoadFigure.MEDIA)) {
-      site.add(audio());
+      site.add(audio().withFigures(between(LoadFigure.RTP_SENT, LoadFigure.SILENT)));
     }
     boolean isAllWell = site.stream().allMatch(r -> r.answer() == CheckResult.Answer.PASSED);
     List<CheckResult> all = new ArrayList<>();
-    all.add(probe(isAllWell));
+    all.add(probe(isAllWell).withFigures(between(LoadFigure.RTP_UNSENT, LoadFigure.FILES_NEEDED)));
     all.addAll(site);
     return all;
   }
@@ -115,7 +119,7 @@ final class LoadJudgement {
               LoadCode.PROBE_SATURATED,
               "this machine is the bottleneck, not the site: " + reasons.getFirst(),
               String.join("; ", reasons),
-              "Ask for fewer calls or a lower rate, or run it where nothing else runs."),
+              FEWER),
           evidence);
     }
     String kept =
@@ -286,11 +290,22 @@ final class LoadJudgement {
         evidence);
   }
 
-  /** Failed, unless it may be our own fault. */
+  /** Failed; or inconclusive, with the other cause, where it may be our own fault. */
   private CheckResult blamed(String subject, Diagnostic found, List<Evidence> evidence) {
-    return proofs.isEmpty() && doubts.isEmpty()
-        ? CheckResult.failed(LoadCheck.ID, subject, found, evidence)
-        : CheckResult.inconclusive(LoadCheck.ID, subject, found, evidence);
+    if (proofs.isEmpty() && doubts.isEmpty()) {
+      return CheckResult.failed(LoadCheck.ID, subject, found, evidence);
+    }
+    Diagnostic ours =
+        finding(
+            LoadCode.PROBE_SATURATED,
+            found.message() + "; this machine may be why",
+            found.cause().orElse(""),
+            FEWER);
+    return CheckResult.inconclusive(LoadCheck.ID, subject, ours, evidence);
+  }
+
+  private List<Figure> between(LoadFigure first, LoadFigure last) {
+    return figures.between(first, last);
   }
 
   private boolean is(LoadFigure figure) {

@@ -11,6 +11,7 @@ import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
+import dev.turnup.schema.verdict.Figure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -81,6 +82,8 @@ class LoadCheckTest {
     assertThat(results).allMatch(result -> result.answer() == Answer.PASSED);
     assertThat(one(results, "turnup").summary()).contains("p99 0.40 ms").contains("20 % of 2");
     assertThat(one(results, "calls").summary()).contains("100 of 100 answered");
+    assertThat(one(results, "turnup").figures()).contains(new Figure("pacingP99", 0.4, "ms"));
+    assertThat(one(results, "calls").figures()).contains(new Figure("peak", 100, "calls"));
   }
 
   @ParameterizedTest
@@ -131,6 +134,8 @@ class LoadCheckTest {
   void doesNotBlameTheSiteWhenItMayBeThisMachine(LoadFigure figure, double value) {
     List<CheckResult> results = judge(failing("no response", 20).with(figure, value));
     assertThat(one(results, "calls").answer()).isEqualTo(Answer.INCONCLUSIVE);
+    assertThat(code(results, "calls")).contains(LoadCode.PROBE_SATURATED);
+    assertThat(one(results, "calls").summary()).contains("80 of 100 calls");
     assertThat(code(results, "turnup")).contains(LoadCode.PROBE_SATURATED);
   }
 
