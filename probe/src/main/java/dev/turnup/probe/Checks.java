@@ -9,6 +9,7 @@ import dev.turnup.probe.check.dtmf.DtmfCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
 import dev.turnup.probe.check.load.LoadFigures;
+import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
@@ -25,6 +26,7 @@ public final class Checks {
           new CodecCheck(),
           new DtmfCheck(),
           new InboundCheck(),
+          new QualityCheck(),
           new UnregistrationCheck());
 
   /** What a capacity run answers. */

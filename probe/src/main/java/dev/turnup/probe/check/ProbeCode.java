@@ -318,7 +318,56 @@ public enum ProbeCode implements DiagnosticCode {
       "PRB-504",
       "incoming call was not established",
       "The call reached us, but after our 200 no ACK came, or the caller gave up. The ACK goes to"
-          + " the Contact of our 200: NAT or ALG may have rewritten it.");
+          + " the Contact of our 200: NAT or ALG may have rewritten it."),
+  LOSS_HEAVY(
+      "PRB-601",
+      "many packets are lost",
+      "More than 5 % of the RTP packets of a call are missing, by the sequence numbers of those"
+          + " that came, or by what the far end reports of ours. Speech has holes. Comfort noise"
+          + " and suppressed silence are not counted: they leave no hole in the sequence."),
+  LOSS(
+      "PRB-602",
+      "packets are lost",
+      "More than 1 % of the RTP packets of a call are missing. On a wired site network there should"
+          + " be none: the path is shared with something that fills it now and then."),
+  JITTER(
+      "PRB-603",
+      "packets come unevenly",
+      "The interarrival jitter (RFC 3550 A.8) is above 30 ms. Endpoints make up for that by waiting"
+          + " longer, or drop what comes too late."),
+  PACKETS_LATE(
+      "PRB-604",
+      "packets come late or out of order",
+      "More than 1 % of the RTP packets come after a later one, or more than 60 ms after the"
+          + " fastest ones near them. For an endpoint with a usual jitter buffer they are lost."),
+  PACKETS_REPEATED(
+      "PRB-605",
+      "packets come twice",
+      "More than 1 % of the RTP packets come again with the same sequence number. Endpoints drop"
+          + " the copies; the path carries all of it twice."),
+  MEDIA_LATE(
+      "PRB-606",
+      "media begins late",
+      "The first RTP packet comes more than a second after the call was answered: whoever picks up"
+          + " does not hear the first words."),
+  PACKET_TIME_DIFFERS(
+      "PRB-607",
+      "another packet time than asked for",
+      "The far end puts another amount of audio into a packet than our description asked for"
+          + " (a=ptime). It may (RFC 8866 §6.4), but rigid endpoints play it with gaps or not at"
+          + " all."),
+  CLOCK_SKEW(
+      "PRB-608",
+      "the far end's sampling clock is off",
+      "The RTP timestamps run faster or slower than real time by more than 500 ppm, where crystals"
+          + " keep to 100. The endpoint's buffer runs full or empty every few minutes, with a click"
+          + " or a gap each time."),
+  OPINION_LOW(
+      "PRB-609",
+      "the estimated opinion is low",
+      "By the E-model (ITU-T G.107) delay, loss and codec together leave less than 3.6 of 4.5: many"
+          + " listeners would be dissatisfied. For codecs that cannot reach 3.6 it is 0.3 less than"
+          + " their best. An estimate from figures, not a measurement of sound.");
 
   private final String id;
   private final String summary;
@@ -335,17 +384,30 @@ public enum ProbeCode implements DiagnosticCode {
     return id;
   }
 
-  /** A code of an inconclusive answer is a warning, and one that stands beside a passed one. */
+  /** A code of an inconclusive answer is a warning, and so is a remark. */
   @Override
   public Severity severity() {
     return switch (this) {
-      case TRANSPORT_NOT_SPOKEN,
-          TRANSPORT_NOT_OFFERED,
+      case TRANSPORT_NOT_SPOKEN, CODEC_NOT_DECODED, BINDING_REMAINS -> Severity.WARNING;
+      default -> isRemark() ? Severity.WARNING : Severity.ERROR;
+    };
+  }
+
+  /** Whether a check that finds it passes nevertheless: a person should look, a push may stand. */
+  public boolean isRemark() {
+    return switch (this) {
+      case TRANSPORT_NOT_OFFERED,
           PRIMARY_DOWN,
-          CODEC_NOT_DECODED,
-          BINDING_REMAINS ->
-          Severity.WARNING;
-      default -> Severity.ERROR;
+          LOSS,
+          JITTER,
+          PACKETS_LATE,
+          PACKETS_REPEATED,
+          MEDIA_LATE,
+          PACKET_TIME_DIFFERS,
+          CLOCK_SKEW,
+          OPINION_LOW ->
+          true;
+      default -> false;
     };
   }
 

@@ -6,7 +6,9 @@ import dev.turnup.probe.trace.TraceEvent;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.Evidence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A trace as checks read it, with the worksheet that it is judged against. Immutable. */
@@ -79,10 +81,22 @@ public final class TraceView {
     return notes.stream().filter(n -> n.note().topic().equals(topic)).toList();
   }
 
+  /** The label without the number of a further attempt. */
+  public static String baseLabel(String label) {
+    return label.replaceFirst("/[0-9]+$", "");
+  }
+
+  /** Every call in the order of its first attempt, of several attempts the last. */
+  public List<SeenCall> calls() {
+    Map<String, SeenCall> last = new LinkedHashMap<>();
+    calls.forEach(call -> last.put(baseLabel(call.note().label()), call));
+    return List.copyOf(last.values());
+  }
+
   /** The call of that label; the last attempt when there were several. */
   public Optional<SeenCall> call(String label) {
     return calls.stream()
-        .filter(c -> c.note().label().replaceFirst("/[0-9]+$", "").equals(label))
+        .filter(c -> baseLabel(c.note().label()).equals(label))
         .reduce((_, last) -> last);
   }
 

@@ -32,8 +32,8 @@ public record NtpTimestamp(long bits) {
     return bits >>> 16 & 0xFFFF_FFFFL;
   }
 
-  /** A time in units of 1/65536 s. */
-  static Duration ofMiddleUnits(long units) {
+  /** A time in units of 1/65536 s, as DLSR has them. */
+  public static Duration ofMiddle(long units) {
     return Duration.ofNanos(units * NANOS >> 16);
   }
 }

@@ -51,6 +51,6 @@ public record ReceptionReport(
       return Optional.empty();
     }
     int units = (int) (arrival.middle() - lastSenderReport - delaySinceLastSenderReport);
-    return units < 0 ? Optional.empty() : Optional.of(NtpTimestamp.ofMiddleUnits(units));
+    return units < 0 ? Optional.empty() : Optional.of(NtpTimestamp.ofMiddle(units));
   }
 }

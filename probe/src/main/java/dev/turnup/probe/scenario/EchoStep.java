@@ -6,6 +6,7 @@ import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,12 @@ final class EchoStep implements Step {
     return Level.QUICK;
   }
 
-  /** The codec that it agrees on is proven by it. */
+  /** The codec that it agrees on is proven by it, and the quality of its media. */
   @Override
   public boolean isWanted(Selection selection) {
-    return Step.super.isWanted(selection) || selection.wants(CodecCheck.ID);
+    return Step.super.isWanted(selection)
+        || selection.wants(CodecCheck.ID)
+        || selection.wants(QualityCheck.ID);
   }
 
   /** What it finds decides on all others. */

@@ -103,7 +103,7 @@ final class CraftedDigits {
         short[] pcm = DtmfDialer.USUAL.pcm(DIGITS.substring(i, i + 1), 8000);
         for (byte[] packet : CraftedTrace.packets(Codec.PCMU, pcm)) {
           RtpPacket audio = RtpPacket.tryParse(packet).orElseThrow();
-          long timestamp = 10_000L * i + audio.timestamp();
+          long timestamp = 2400L * i + audio.timestamp();
           trace.receivedRtp(
               label, RtpPacket.of(false, 0, sequence++, timestamp, 99, audio.payload()).encode());
         }
@@ -112,7 +112,7 @@ final class CraftedDigits {
                 trace,
                 label,
                 DIGITS.charAt(i),
-                10_000L * i + 1600,
+                2400L * i + 1600,
                 sequence,
                 new Shape(101, true, 3, 160, 2));
       }

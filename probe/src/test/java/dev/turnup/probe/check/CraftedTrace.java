@@ -3,6 +3,8 @@ package dev.turnup.probe.check;
 import dev.turnup.probe.audio.CodedMarker;
 import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.codec.AudioCodecs;
+import dev.turnup.probe.rtp.RtcpCompound;
+import dev.turnup.probe.rtp.RtcpPacket;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.rtp.TelephoneEvent;
 import dev.turnup.probe.sdp.AudioCapabilities;
@@ -274,6 +276,23 @@ public final class CraftedTrace {
   public void receivedRtp(String label, byte[] datagram) {
     clock.addAndGet(PACKET_NANOS);
     recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, datagram);
+  }
+
+  /** A packet of theirs, this long after the event before. */
+  public void receivedRtpAfter(long nanos, String label, byte[] datagram) {
+    clock.addAndGet(nanos);
+    recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, datagram);
+  }
+
+  /** A packet of ours. */
+  public void sentRtp(String label, byte[] datagram) {
+    recorder.rtp(Direction.SENT, label, OUR_RTP, PBX_RTP, datagram);
+  }
+
+  /** An RTCP datagram, this long after the event before. */
+  public void rtcpAfter(long nanos, Direction direction, String label, List<RtcpPacket> packets) {
+    clock.addAndGet(nanos);
+    recorder.rtcp(direction, label, OUR_RTP, PBX_RTP, RtcpCompound.encode(packets));
   }
 
   /** Keys that we pressed. */

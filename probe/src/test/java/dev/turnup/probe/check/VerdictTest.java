@@ -31,17 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each cause on a trace that shows it: it is named there, and nothing else is. */
 class VerdictTest {
-  /** Warnings that do not keep a site from working. */
-  private static final Set<ProbeCode> BESIDE_PASSED =
-      Set.of(ProbeCode.TRANSPORT_NOT_OFFERED, ProbeCode.PRIMARY_DOWN);
-
   static Stream<Arguments> cases() {
     return Stream.of(
             RegistrationCases.all(),
             CallCases.all(),
             MediaCases.all(),
             DtmfCases.all(),
-            InboundCases.all())
+            InboundCases.all(),
+            QualityCases.all())
         .flatMap(cases -> cases)
         .map(Arguments::of);
   }
@@ -68,7 +65,7 @@ class VerdictTest {
   }
 
   private static Answer answer(ProbeCode code) {
-    if (BESIDE_PASSED.contains(code)) {
+    if (code.isRemark()) {
       return Answer.PASSED;
     }
     return code.severity() == dev.turnup.schema.diagnostic.Severity.WARNING
@@ -106,6 +103,11 @@ class VerdictTest {
             "dtmf rfc4733 received",
             "inbound offer",
             "inbound audio",
+            "quality echo",
+            "quality codec PCMU",
+            "quality codec PCMA",
+            "quality dtmf",
+            "quality inbound",
             "unregistration 6001");
   }
 
@@ -205,7 +207,7 @@ class VerdictTest {
     assertThat(Arrays.stream(ProbeCode.values()).map(ProbeCode::id)).doesNotHaveDuplicates();
     assertThat(ProbeCode.values())
         .allSatisfy(code -> {
-          assertThat(code.id()).matches("PRB-[1-5][0-9]{2}");
+          assertThat(code.id()).matches("PRB-[1-6][0-9]{2}");
           assertThat(code.explanation()).hasSizeGreaterThan(60);
         });
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param check stable id of the check, for example {@code registration}
  * @param subject what it was asked of: a subscriber, a codec, an extension
  * @param summary one line for people: "registered as 6001 at 192.0.2.10 (MD5, 2 requests)"
- * @param finding the named cause, when it failed or was inconclusive
+ * @param finding the named cause, when it failed or was inconclusive; a remark, when it passed
  * @param evidence what proves it
  * @param figures what was measured, for programs; the summary says the same for people
  */
