@@ -1,10 +1,5 @@
 # Written by Turnup for site [=site]. Changes here are overwritten. On the router: /import file-name=turnup-[=site].rsc
 [#assign owner = "turnup-" + site]
-[#assign sipPorts = []]
-[#list [proxy.port] + proxy.backup???then([proxy.backup.port], []) + endpoints?map(each -> each.sipPort) as port]
-[#if !sipPorts?seq_contains(port)][#assign sipPorts = sipPorts + [port]][/#if]
-[/#list]
-[#assign rtpPorts = [media.rtpPorts.first + "-" + media.rtpPorts.last] + pbx???then([pbx.rtpPorts.first + "-" + pbx.rtpPorts.last], [])]
 # What an earlier import of this site left behind.
 /ip firewall raw remove [find comment="[=owner]"]
 /ip firewall mangle remove [find comment="[=owner]"]
@@ -26,8 +21,8 @@
 [@limit/]
 # DSCP values, not TOS bytes.
 [#list ["src-port", "dst-port"] as side]
-[#list rtpPorts as ports]
-/ip firewall mangle add chain=postrouting protocol=udp [=side]=[=ports] action=change-dscp new-dscp=[=network.dscp.rtp.value] passthrough=yes comment="[=owner]"
+[#list rtpRanges as ports]
+/ip firewall mangle add chain=postrouting protocol=udp [=side]=[=ports.first]-[=ports.last] action=change-dscp new-dscp=[=network.dscp.rtp.value] passthrough=yes comment="[=owner]"
 [/#list]
 [#list sipPorts as port]
 [#list ["udp", "tcp"] as protocol]

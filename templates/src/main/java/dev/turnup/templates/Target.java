@@ -37,6 +37,12 @@ record Target(
   /** Who tags is the condition of the tag, not a setting of its own. */
   private static final String TAGGED_BY = "network.vlan.taggedBy";
 
+  /** What a packet filter can act on; the rest is a matter of SIP, not of packets. */
+  private static final Pattern PACKETS =
+      Pattern.compile(
+          "network\\.dscp\\..*|proxy\\.(port|backup)|media\\.rtpPorts|pbx\\.rtpPorts"
+              + "|endpoints\\[\\d+]\\.sipPort|firewall\\.parameters\\..*");
+
   /** In the order in which they are applied: the way is opened before the call is made. */
   static List<Target> of(Site site) {
     List<Target> targets = new ArrayList<>();
@@ -80,12 +86,15 @@ record Target(
   /** Whether a field of the site is this target's business at all, by what it is. */
   boolean concerns(FieldPath field, FamilyKind kind, Site site) {
     String top = TOP.splitAsStream(field.text()).findFirst().orElse("");
+    if (kind == FamilyKind.FIREWALL) {
+      return PACKETS.matcher(field.text()).matches();
+    }
     return switch (top) {
       case "worksheet", "site" -> false;
       case "endpoints" -> isOwn(field) && !isIdentity(field);
       case "pbx" -> kind != FamilyKind.ENDPOINT && !isIdentity(field);
-      case "firewall" -> kind == FamilyKind.FIREWALL && !isIdentity(field);
-      case "subscribers" -> kind != FamilyKind.FIREWALL && isOwnSubscriber(field, site);
+      case "firewall" -> false;
+      case "subscribers" -> isOwnSubscriber(field, site);
       case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
       default -> !field.text().equals(TAGGED_BY);
     };

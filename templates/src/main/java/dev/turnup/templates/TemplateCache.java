@@ -27,7 +27,7 @@ final class TemplateCache {
         FileSyntaxes.find(template.format())
             .orElseThrow(() -> new IllegalStateException("no format " + template.format()));
     CompiledTemplate made =
-        engine.compile(template.templateName(), template.source(), syntax, template.layout());
+        engine.compile(template.templateName(), template.source(), syntax, template.layouts());
     compiled.put(template, made);
     return made;
   }

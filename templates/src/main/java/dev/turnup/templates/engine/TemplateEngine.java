@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TimeZone;
 
 /**
@@ -35,17 +34,18 @@ public final class TemplateEngine {
   /**
    * A compiled template.
    *
-   * @param layout the {@link Layout} whose macros it uses, one that has a file for the syntax
+   * @param layouts names of each {@link Layout} that it uses, all to be had in the syntax
    * @throws TemplateSyntaxException if it does not parse
    */
   public CompiledTemplate compile(
-      String name, String source, FileSyntax syntax, Optional<String> layout)
+      String name, String source, FileSyntax syntax, List<String> layouts)
       throws TemplateSyntaxException {
     ForbiddenWords.check(source);
     TemplateConfiguration local = new TemplateConfiguration();
     local.setParentConfiguration(configuration);
     local.setOutputFormat(syntax);
-    layout.ifPresent(given -> local.setAutoIncludes(List.of(Layout.file(given, syntax.getName()))));
+    local.setAutoIncludes(
+        layouts.stream().map(each -> Layout.file(each, syntax.getName())).toList());
     try {
       Template template =
           new Template(name, name, new StringReader(source), configuration, local, null);
@@ -115,6 +115,8 @@ public final class TemplateEngine {
     made.setTimeZone(TimeZone.getTimeZone("UTC"));
     made.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
     made.setRegisteredCustomOutputFormats(FileSyntaxes.all());
+    // Of a layout that only prepares values, and so writes nothing; every other file has its own.
+    made.setOutputFormat(FileSyntaxes.all().getFirst());
     // Only layouts are ever looked up: templates may neither include nor import.
     made.setTemplateLoader(new ClassTemplateLoader(TemplateEngine.class, "layout"));
     made.setLocalizedLookup(false);
@@ -129,7 +131,7 @@ public final class TemplateEngine {
       local.setOutputFormat(syntax);
       each.add(
           new ConditionalTemplateConfigurationFactory(
-              new FileNameGlobMatcher(Layout.file("*", syntax.getName())), local));
+              new FileNameGlobMatcher(Layout.filesIn(syntax.getName())), local));
     }
     return new FirstMatchTemplateConfigurationFactory(
             each.toArray(TemplateConfigurationFactory[]::new))

@@ -1,6 +1,7 @@
 package dev.turnup.templates.family;
 
 import dev.turnup.schema.artifact.Artifact;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param source the template's text
  * @param path where the file goes, with {@link Placeholders}
  * @param format name of the file syntax
- * @param layout whose macros the template uses
+ * @param layouts whose macros and values the template uses
  * @param when the artifact exists only if this holds
  */
 public record ArtifactTemplate(
@@ -23,11 +24,12 @@ public record ArtifactTemplate(
     int mode,
     Artifact.Content content,
     Set<String> secretKeys,
-    Optional<String> layout,
+    List<String> layouts,
     Set<String> volatileKeys,
     Optional<Condition> when) {
   public ArtifactTemplate {
     secretKeys = Set.copyOf(secretKeys);
+    layouts = List.copyOf(layouts);
     volatileKeys = Set.copyOf(volatileKeys);
   }
 }

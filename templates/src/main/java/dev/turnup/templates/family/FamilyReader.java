@@ -166,25 +166,22 @@ public final class FamilyReader {
         mode(yaml),
         content.equals("lines") ? Artifact.Content.LINES : Artifact.Content.WHOLE_FILE,
         Set.copyOf(yaml.texts("secretKeys")),
-        layout(yaml, format),
+        layouts(yaml, format),
         Set.copyOf(yaml.texts("volatileKeys")),
         when(yaml, names));
   }
 
-  private Optional<String> layout(YamlObject yaml, String format) {
-    Optional<String> layout = yaml.optionalText("layout");
-    layout
-        .filter(name -> Layout.names().contains(yaml.choice("layout", name, Layout.names())))
-        .filter(name -> !Layout.syntaxes(name).contains(format))
-        .ifPresent(name ->
-            problems.add(
-                yaml.find("layout").orElse(yaml.node()),
-                "the layout \""
-                    + name
-                    + "\" exists for "
-                    + String.join(" and ", Layout.syntaxes(name))
-                    + " only"));
-    return layout;
+  private List<String> layouts(YamlObject yaml, String format) {
+    List<String> layouts = yaml.texts("layouts");
+    for (String name : layouts) {
+      List<String> syntaxes = Layout.syntaxes(yaml.choice("layouts", name, Layout.names()));
+      if (!syntaxes.isEmpty() && !syntaxes.contains(format)) {
+        problems.add(
+            yaml.find("layouts").orElse(yaml.node()),
+            "the layout \"" + name + "\" exists for " + String.join(" and ", syntaxes) + " only");
+      }
+    }
+    return layouts;
   }
 
   private int mode(YamlObject yaml) {

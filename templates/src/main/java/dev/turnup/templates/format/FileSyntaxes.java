@@ -20,6 +20,8 @@ public final class FileSyntaxes {
           Tokens.iptablesAddress(),
           Tokens.routerOs(),
           Tokens.routerOsAddress(),
+          Tokens.commandLine(),
+          Tokens.commandLineAddress(),
           MacAddress.lowerCase(),
           MacAddress.upperCase(),
           new YealinkConf(),

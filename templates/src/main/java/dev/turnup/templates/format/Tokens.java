@@ -58,6 +58,16 @@ final class Tokens extends FileSyntax {
     return new Tokens("routeros-address", c -> "0123456789./".indexOf(c) >= 0, "/");
   }
 
+  /** Words of a network device's command line, where a space starts the next one. */
+  static Tokens commandLine() {
+    return words("cli-word", "_./-", "-");
+  }
+
+  /** IPv4 addresses of such a command line; with a prefix where the device takes one. */
+  static Tokens commandLineAddress() {
+    return new Tokens("cli-address", c -> "0123456789./".indexOf(c) >= 0, "/");
+  }
+
   private static Tokens addresses(String name) {
     return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }

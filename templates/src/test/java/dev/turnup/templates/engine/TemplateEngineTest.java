@@ -33,7 +33,7 @@ class TemplateEngineTest {
 
   private RenderedText render(String syntax, String source) throws TemplateSyntaxException {
     CompiledTemplate compiled =
-        engine.compile("t.ftl", source, FileSyntaxes.find(syntax).orElseThrow(), Optional.empty());
+        engine.compile("t.ftl", source, FileSyntaxes.find(syntax).orElseThrow(), List.of());
     return engine.render(compiled, VIEW, log);
   }
 

@@ -1,0 +1,6 @@
+[#-- What a firewall must know: each SIP port once, and the ranges of RTP. --]
+[#assign sipPorts = []]
+[#list [proxy.port] + proxy.backup???then([proxy.backup.port], []) + endpoints?map(each -> each.sipPort) as port]
+[#if !sipPorts?seq_contains(port)][#assign sipPorts = sipPorts + [port]][/#if]
+[/#list]
+[#assign rtpRanges = [media.rtpPorts] + pbx???then([pbx.rtpPorts], [])]
