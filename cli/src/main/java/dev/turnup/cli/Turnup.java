@@ -4,6 +4,7 @@ import dev.turnup.cli.command.ApplyCommand;
 import dev.turnup.cli.command.CompatCommand;
 import dev.turnup.cli.command.ConfirmCommand;
 import dev.turnup.cli.command.DemoCommand;
+import dev.turnup.cli.command.DriftCommand;
 import dev.turnup.cli.command.ExplainCommand;
 import dev.turnup.cli.command.FamiliesCommand;
 import dev.turnup.cli.command.FormCommand;
@@ -13,6 +14,7 @@ import dev.turnup.cli.command.LabCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
 import dev.turnup.cli.command.RenderCommand;
+import dev.turnup.cli.command.ReportCommand;
 import dev.turnup.cli.command.RevertCommand;
 import dev.turnup.cli.command.RollbackCommand;
 import dev.turnup.cli.command.SchemaCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       ProbeCommand.class,
       UpCommand.class,
+      DriftCommand.class,
+      ReportCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
       RollbackCommand.class,
@@ -57,7 +61,7 @@ import picocli.CommandLine.Command;
       "3:internal error",
       "4:a target could not be reached; worth trying again",
       "5:partial: some sites were applied, others failed",
-      "6:changes are pending (only with --detailed-exitcode)",
+      "6:changes are pending or a target has drifted (only with --detailed-exitcode)",
       "7:blocked: a lock, a pending confirm, a missing secret",
       "130:interrupted, after everything was put back"
     },

@@ -30,6 +30,11 @@ record Ran(int exitCode, String out, String err) {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** Everything that was printed. */
+  String all() {
+    return out + err;
+  }
+
   @Override
   public String toString() {
     return "exit " + exitCode + "\n--- out\n" + out + "--- err\n" + err;

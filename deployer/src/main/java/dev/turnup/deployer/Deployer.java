@@ -102,6 +102,19 @@ public final class Deployer {
   }
 
   /**
+   * How live and rendered differ, as a plan; touches nothing at all, also not what another push
+   * left. {@link DeployCode#DRIFTED} is among the diagnostics when they do.
+   */
+  public Outcome<TargetPlan> drift(TargetConfiguration configuration) {
+    return reading(
+        configuration,
+        (target, connection) -> {
+          TargetPlan plan = plan(target, configuration, LiveFiles.read(connection, configuration));
+          return Outcome.of(plan, LedgerFindings.ofDrift(target, plan));
+        });
+  }
+
+  /**
    * What the target's ledger says of this site's pushes. Writes nothing; {@link
    * DeployCode#PENDING_CONFIRM} and {@link DeployCode#DRIFTED} are among the diagnostics where they
    * hold.
@@ -353,7 +366,7 @@ public final class Deployer {
     Access access =
         new Access(
             management.get(), secrets, folder, settings.connectTimeout(), settings.stepTimeout());
-    return Optional.of(new Target(configuration, transport.get(), access));
+    return Optional.of(new Target(configuration, transport.get(), access, settings.retries()));
   }
 
   private static String reason(TargetConfiguration configuration) {

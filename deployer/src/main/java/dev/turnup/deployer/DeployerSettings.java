@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param command for people who find the target locked: what is being done; holds no secret
  * @param site whose ledger entries are meant, as several sites may share a target
  * @param keptRevisions how many confirmed pushes of a site its ledger keeps, at least 1
+ * @param retries how often connecting is tried again when the target does not answer; never what
+ *     comes after
  */
 public record DeployerSettings(
     Duration connectTimeout,
@@ -19,7 +21,8 @@ public record DeployerSettings(
     Duration staleLockAge,
     String command,
     String site,
-    int keptRevisions) {
+    int keptRevisions,
+    int retries) {
   /** Confirmed pushes that can be taken back unless another number is asked for. */
   public static final int KEPT_REVISIONS = 5;
 
@@ -35,6 +38,9 @@ public record DeployerSettings(
     if (staleLockAge.isNegative()) {
       throw new IllegalArgumentException("staleLockAge is negative: " + staleLockAge);
     }
+    if (retries < 0) {
+      throw new IllegalArgumentException("retries is negative: " + retries);
+    }
     if (keptRevisions < 1) {
       throw new IllegalArgumentException("keptRevisions is below 1: " + keptRevisions);
     }
@@ -43,24 +49,31 @@ public record DeployerSettings(
   /** For a site without a name, whose ledger keeps {@value #KEPT_REVISIONS} revisions. */
   public DeployerSettings(
       Duration connectTimeout, Duration stepTimeout, Duration staleLockAge, String command) {
-    this(connectTimeout, stepTimeout, staleLockAge, command, "", KEPT_REVISIONS);
+    this(connectTimeout, stepTimeout, staleLockAge, command, "", KEPT_REVISIONS, 0);
   }
 
   /** The same for another command and site. */
   public DeployerSettings forCommand(String words, String siteName) {
     return new DeployerSettings(
-        connectTimeout, stepTimeout, staleLockAge, words, siteName, keptRevisions);
+        connectTimeout, stepTimeout, staleLockAge, words, siteName, keptRevisions, retries);
   }
 
   /** The same with another limit for each file operation, and for connecting if it is shorter. */
   public DeployerSettings withStepTimeout(Duration timeout) {
     Duration connect = connectTimeout.compareTo(timeout) < 0 ? connectTimeout : timeout;
-    return new DeployerSettings(connect, timeout, staleLockAge, command, site, keptRevisions);
+    return new DeployerSettings(
+        connect, timeout, staleLockAge, command, site, keptRevisions, retries);
   }
 
   /** The same with a ledger of another length. */
   public DeployerSettings keeping(int revisions) {
     return new DeployerSettings(
-        connectTimeout, stepTimeout, staleLockAge, command, site, revisions);
+        connectTimeout, stepTimeout, staleLockAge, command, site, revisions, retries);
+  }
+
+  /** The same with more patience for targets that do not answer. */
+  public DeployerSettings retrying(int times) {
+    return new DeployerSettings(
+        connectTimeout, stepTimeout, staleLockAge, command, site, keptRevisions, times);
   }
 }

@@ -1,9 +1,12 @@
 package dev.turnup.deployer;
 
 import dev.turnup.deployer.ledger.TargetLedger;
+import dev.turnup.schema.deployment.FileChange;
+import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What in a ledger a person should look at. */
 final class LedgerFindings {
@@ -49,6 +52,24 @@ final class LedgerFindings {
                   "turnup drift shows the difference; turnup apply mends it")));
     }
     return found;
+  }
+
+  static List<Diagnostic> ofDrift(Target target, TargetPlan plan) {
+    if (plan.isUnchanged()) {
+      return List.of();
+    }
+    String paths =
+        plan.changes().stream()
+            .filter(change -> change.kind() != FileChange.Kind.UNCHANGED)
+            .map(change -> change.artifact().path())
+            .collect(Collectors.joining(", "));
+    return List.of(
+        target.diagnostic(
+            Problem.of(
+                DeployCode.DRIFTED,
+                "live is not what the worksheet renders: " + paths,
+                "it was changed on the target, or the worksheet was changed and not applied",
+                "turnup apply makes it so; turnup status says whether the target was changed")));
   }
 
   private static String word(TargetLedger ledger, TargetLedger.Push push) {

@@ -12,18 +12,45 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.secret.Redactor;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One target and the way to it. Everything that is said of the target is said here, so that it is
  * redacted and names the worksheet field.
  */
-record Target(TargetConfiguration configuration, Transport transport, Access access) {
+record Target(TargetConfiguration configuration, Transport transport, Access access, int retries) {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
   TargetId id() {
     return configuration.target();
   }
 
+  /** Tries again, after a pause that doubles, as long as nobody answers; a refusal is final. */
   Connection connect() throws TransportException {
+    Duration pause = FIRST_PAUSE;
+    for (int retry = 0; retry < retries; retry++) {
+      try {
+        return transport.connect(access);
+      } catch (TransportException e) {
+        if (e.trouble().isReachable()) {
+          throw e;
+        }
+        rest(pause);
+        pause = pause.multipliedBy(2);
+      }
+    }
     return transport.connect(access);
+  }
+
+  /** Up to twice as long, so that many who lost the same host do not come back at once. */
+  private static void rest(Duration pause) throws TransportException {
+    try {
+      Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis())));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw TransportException.interrupted("connecting");
+    }
   }
 
   String where() throws TransportException {

@@ -1,8 +1,7 @@
 package dev.turnup.report;
 
 import dev.turnup.schema.deployment.DeploymentResult;
-import dev.turnup.schema.deployment.FileChange;
-import dev.turnup.schema.deployment.TargetPlan;
+import dev.turnup.schema.deployment.PlannedTarget;
 import java.util.Locale;
 
 /** Plans and deployment results, a line each. */
@@ -14,19 +13,19 @@ public final class DeploymentText {
   }
 
   /** What a plan would do; a line for the target, one a file that changes. */
-  public String write(TargetPlan plan) {
+  public String write(PlannedTarget plan) {
     StringBuilder out = new StringBuilder();
-    String name = plan.configuration().target() + " (" + plan.configuration().family() + ")";
+    String name = plan.target() + " (" + plan.family() + ")";
     if (plan.isUnchanged()) {
       return out.append("  = ").append(name).append("  no changes  ").append(plan.where()) + "\n";
     }
     out.append("  ~ ").append(name).append("  ").append(plan.where()).append('\n');
-    for (FileChange change : plan.changes()) {
-      switch (change.kind()) {
-        case CREATE -> out.append(style.green("    + " + change.artifact().path() + "  new"));
-        case REPLACE -> out.append(style.yellow("    ~ " + change.artifact().path()));
-        case DELETE -> out.append(style.red("    - " + change.artifact().path() + "  deleted"));
-        case UNCHANGED -> out.append(style.dim("    = " + change.artifact().path()));
+    for (PlannedTarget.PlannedFile file : plan.files()) {
+      switch (file.change()) {
+        case CREATE -> out.append(style.green("    + " + file.path() + "  new"));
+        case REPLACE -> out.append(style.yellow("    ~ " + file.path()));
+        case DELETE -> out.append(style.red("    - " + file.path() + "  deleted"));
+        case UNCHANGED -> out.append(style.dim("    = " + file.path()));
       }
       out.append('\n');
     }

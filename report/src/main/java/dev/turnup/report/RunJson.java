@@ -2,8 +2,7 @@ package dev.turnup.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.turnup.schema.deployment.DeploymentResult;
-import dev.turnup.schema.deployment.FileChange;
-import dev.turnup.schema.deployment.TargetPlan;
+import dev.turnup.schema.deployment.PlannedTarget;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.SourceMap;
@@ -49,18 +48,18 @@ record RunJson(JsonGenerator json, SourceMap sources, Redactor redactor) {
     }
   }
 
-  private void plans(List<TargetPlan> plans) throws IOException {
+  private void plans(List<PlannedTarget> plans) throws IOException {
     json.writeArrayFieldStart("plans");
-    for (TargetPlan plan : plans) {
+    for (PlannedTarget plan : plans) {
       json.writeStartObject();
-      text("target", plan.configuration().target().text());
-      text("family", plan.configuration().family());
+      text("target", plan.target().text());
+      text("family", plan.family());
       text("where", plan.where());
       json.writeArrayFieldStart("files");
-      for (FileChange change : plan.changes()) {
+      for (PlannedTarget.PlannedFile file : plan.files()) {
         json.writeStartObject();
-        text("path", change.artifact().path());
-        text("change", DeploymentText.word(change.kind()));
+        text("path", file.path());
+        text("change", DeploymentText.word(file.change()));
         json.writeEndObject();
       }
       json.writeEndArray();

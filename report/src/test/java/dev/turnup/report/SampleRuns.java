@@ -5,6 +5,7 @@ import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.artifact.TargetId;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.FileChange;
+import dev.turnup.schema.deployment.PlannedTarget;
 import dev.turnup.schema.deployment.Revision;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Diagnostic;
@@ -81,7 +82,7 @@ final class SampleRuns {
         Duration.ofMillis(12_345),
         SOURCES,
         diagnostics(),
-        plans(),
+        plans().stream().map(PlannedTarget::of).toList(),
         deployments(),
         Optional.of(verdict()),
         1);

@@ -1,20 +1,12 @@
 package dev.turnup.cli.command;
 
-import dev.turnup.cli.pipeline.Push;
-import dev.turnup.cli.pipeline.SiteRun;
-import dev.turnup.cli.pipeline.Stages;
+import dev.turnup.cli.pipeline.Applying;
 import dev.turnup.cli.shell.Surroundings;
-import dev.turnup.cli.shell.Terminal;
-import dev.turnup.schema.diagnostic.Severity;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code turnup apply}. */
 @Command(
@@ -23,12 +15,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Pushes the configs to every target without calling.",
       "A target whose check, reload or health fails gets its old configs back, and so do the"
-          + " targets before it. To prove the site with a call as well, use turnup up."
+          + " targets of its",
+      " site before it. To prove a site with a call as well, use turnup up."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  turnup apply sites/acme/site.yaml")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  turnup apply sites/acme/site.yaml",
+      "  turnup apply sites --waves 1,10%%,100%% --max-failures 2%%"
+    })
 public final class ApplyCommand implements Callable<Integer> {
-  @Mixin private final Shared shared;
+  @Mixin private final Sites sites;
+  @Mixin private final LedgerOption ledger = new LedgerOption();
+  @Mixin private final RunsOption runs = new RunsOption();
 
   @Option(
       names = "--hold",
@@ -37,57 +35,16 @@ public final class ApplyCommand implements Callable<Integer> {
               + " confirmTimeout.")
   private boolean isHeld;
 
-  @Mixin private final LedgerOption ledger = new LedgerOption();
-
-  @Parameters(paramLabel = "WORKSHEET", description = "The worksheet, or its folder.")
-  private Path path = Path.of("");
-
   public ApplyCommand(Surroundings surroundings) {
-    shared = new Shared(surroundings);
+    sites = new Sites(surroundings);
   }
 
   @Override
   public Integer call() throws ExecutionException, InterruptedException {
-    shared.check();
-    Terminal terminal = shared.terminal();
-    Optional<Path> worksheet = OneSite.find(shared, terminal, path);
-    if (worksheet.isEmpty()) {
-      return OneSite.missing();
-    }
-    return shared.interruptibly(terminal, () -> apply(terminal, worksheet.get()));
-  }
-
-  private int apply(Terminal terminal, Path worksheet) {
-    SiteRun run =
-        new SiteRun(
-            ledger.in(shared.workbench(Stages.builtIn(), terminal, Path.of("runs"))),
-            "apply",
-            worksheet);
-    boolean isRendered = run.validate() && run.resolveSecrets() && run.render();
-    if (!isRendered) {
-      run.showFindings(Severity.WARNING);
-      return shared.finish(
-          terminal,
-          List.of(run.report(Optional.empty())),
-          run.secrets().redactor(),
-          run.exitCode());
-    }
-    try (Push push = new Push(run)) {
-      boolean isPlanned = push.plan();
-      run.showFindings(Severity.WARNING);
-      if (isPlanned && push.apply() && !Thread.currentThread().isInterrupted()) {
-        if (isHeld) {
-          push.hold();
-        } else {
-          push.confirm();
-        }
-      }
-      push.revert();
-      return shared.finish(
-          terminal,
-          List.of(run.report(Optional.of(push))),
-          run.secrets().redactor(),
-          run.exitCode());
-    }
+    return sites.each(
+        "apply",
+        runs.path(),
+        ledger::in,
+        (bench, worksheet, isText) -> new Applying(isHeld, isText).run(bench, worksheet));
   }
 }

@@ -13,6 +13,9 @@ import dev.turnup.validator.secret.SecretCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every code that any stage can report. */
@@ -32,5 +35,13 @@ public final class Codes {
           .flatMap(Arrays::stream)
           .toList();
 
+  private static final Map<String, DiagnosticCode> BY_ID =
+      ALL.stream().collect(Collectors.toMap(DiagnosticCode::id, code -> code));
+
   private Codes() {}
+
+  /** The code with the id. */
+  static Optional<DiagnosticCode> find(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.cli.command;
 
+import dev.turnup.cli.fleet.FleetText;
 import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.AtomicFiles;
@@ -131,12 +132,24 @@ public final class Shared {
     return worst;
   }
 
-  /** A finding of the command line itself. */
-  void complain(Terminal terminal, CliCode code, String message, String cause) {
-    Diagnostic found = Diagnostic.of(code, Location.UNLOCATED, message).withCause(cause);
+  /** The same for many sites: as text, the totals come first and failures last. */
+  int finishFleet(Terminal terminal, List<RunReport> runs, int code) {
+    if (isText()) {
+      terminal.result(new FleetText(terminal.style()).write(runs, code));
+    }
+    return finish(terminal, runs, Redactor.NONE, code);
+  }
+
+  /** A finding that belongs to no site. */
+  void complain(Terminal terminal, Diagnostic found) {
     terminal.complaint(
         new DiagnosticText(SourceMap.EMPTY, SourceText.NONE, terminal.style(), Redactor.NONE)
             .write(found));
+  }
+
+  /** A finding of the command line itself. */
+  void complain(Terminal terminal, CliCode code, String message, String cause) {
+    complain(terminal, Diagnostic.of(code, Location.UNLOCATED, message).withCause(cause));
   }
 
   /** Runs work that Ctrl-C must be able to stop. */

@@ -43,7 +43,7 @@ public final class GoingBack {
       show(run);
       return run.report(Optional.empty());
     }
-    try (Push push = new Push(run, takenBack.get())) {
+    try (Push push = Push.back(run, takenBack.get())) {
       boolean isPlanned = push.plan();
       show(run);
       if (isText) {

@@ -9,6 +9,7 @@ import dev.turnup.schema.artifact.TargetId;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.DeploymentResult.Applied;
 import dev.turnup.schema.deployment.DeploymentResult.Failed;
+import dev.turnup.schema.deployment.PlannedTarget;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.run.Stage;
@@ -40,12 +41,23 @@ public final class Push implements AutoCloseable {
     this.pushing = new Pushing.Rendered(deployer);
   }
 
-  /** A push that takes others back. */
-  Push(SiteRun run, Set<String> takenBack) {
+  private Push(SiteRun run, Deployer deployer, Pushing pushing) {
     this.run = run;
     this.terminal = run.bench().terminal();
-    this.deployer = run.deployer();
-    this.pushing = new Pushing.Earlier(deployer, takenBack);
+    this.deployer = deployer;
+    this.pushing = pushing;
+  }
+
+  /** A push that takes others back. */
+  static Push back(SiteRun run, Set<String> takenBack) {
+    Deployer deployer = run.deployer();
+    return new Push(run, deployer, new Pushing.Earlier(deployer, takenBack));
+  }
+
+  /** One that can only be planned, and leaves also alone what another push left unfinished. */
+  static Push look(SiteRun run) {
+    Deployer deployer = run.deployer();
+    return new Push(run, deployer, new Pushing.Looking(deployer));
   }
 
   public List<TargetPlan> plans() {
@@ -154,7 +166,7 @@ public final class Push implements AutoCloseable {
 
   private void planned(TargetPlan plan) {
     plans.add(plan);
-    String text = new DeploymentText(terminal.style()).write(plan).strip();
+    String text = new DeploymentText(terminal.style()).write(PlannedTarget.of(plan)).strip();
     terminal.stage(Stage.PLAN, text);
   }
 

@@ -30,6 +30,19 @@ interface Pushing {
     }
   }
 
+  /** Nothing: it is only looked at. */
+  record Looking(Deployer deployer) implements Pushing {
+    @Override
+    public Outcome<TargetPlan> plan(TargetConfiguration configuration) {
+      return deployer.drift(configuration);
+    }
+
+    @Override
+    public DeploymentResult apply(TargetPlan plan, DeploymentListener listener) {
+      throw new IllegalStateException("a look changes nothing");
+    }
+  }
+
   /**
    * What was there before some pushes.
    *

@@ -11,11 +11,13 @@ import dev.turnup.probe.load.LoadPlan;
 import dev.turnup.probe.load.Machine;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.report.DiagnosticText;
+import dev.turnup.report.MaskedRun;
 import dev.turnup.report.ReportContext;
 import dev.turnup.report.SourceText;
 import dev.turnup.report.VerdictText;
 import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.deployment.DeploymentResult;
+import dev.turnup.schema.deployment.PlannedTarget;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Outcome;
@@ -214,7 +216,8 @@ public final class SiteRun {
         : Plural.of(errors, "error") + ", " + Plural.of(warnings, "warning");
   }
 
-  void keep(Outcome<?> outcome, int codeIfRejected) {
+  /** Keeps what a step found, and the exit code if it found that it cannot go on. */
+  public void keep(Outcome<?> outcome, int codeIfRejected) {
     diagnostics.addAll(outcome.diagnostics());
     if (outcome instanceof Outcome.Rejected<?>) {
       exit(codeIfRejected);
@@ -308,7 +311,7 @@ public final class SiteRun {
     return new DiagnosticText(sources(), context.text(), context.style(), context.redactor());
   }
 
-  /** All of it, for the writers. */
+  /** All of it for the writers, without secrets or contents of files. */
   public RunReport report(Optional<Push> push) {
     return report(
         push.map(Push::plans).orElse(List.of()), push.map(Push::results).orElse(List.of()));
@@ -316,18 +319,20 @@ public final class SiteRun {
 
   /** The same for pushes that were not this run's own. */
   RunReport report(List<TargetPlan> plans, List<DeploymentResult> deployments) {
-    return new RunReport(
-        command,
-        worksheet.toString(),
-        validated.map(v -> v.site().site()),
-        startedAt,
-        Duration.between(startedAt, bench.clock().instant()),
-        sources(),
-        diagnostics,
-        plans,
-        deployments,
-        probed.map(ProbeRun::verdict),
-        exitCode);
+    RunReport report =
+        new RunReport(
+            command,
+            worksheet.toString(),
+            validated.map(v -> v.site().site()),
+            startedAt,
+            Duration.between(startedAt, bench.clock().instant()),
+            sources(),
+            diagnostics,
+            plans.stream().map(PlannedTarget::of).toList(),
+            deployments,
+            probed.map(ProbeRun::verdict),
+            exitCode);
+    return MaskedRun.of(report, secrets.redactor());
   }
 
   /** Shows which check is under way. */

@@ -35,6 +35,16 @@ public record Workbench(
     return new Workbench(stages, terminal, environment, clock, runs, Optional.of(made), deployment);
   }
 
+  /** The same, saying nothing. */
+  public Workbench silent() {
+    return new Workbench(stages, Terminal.silent(), environment, clock, runs, folder, deployment);
+  }
+
+  /** The same with another place for run folders. */
+  public Workbench withRuns(Path other) {
+    return new Workbench(stages, terminal, environment, clock, other, folder, deployment);
+  }
+
   /** The same with other limits for pushes. */
   public Workbench withDeployment(DeployerSettings other) {
     return new Workbench(stages, terminal, environment, clock, runs, folder, other);

@@ -37,6 +37,27 @@ public enum CliCode implements DiagnosticCode {
       "no worksheet of this name",
       "The command takes a worksheet, its folder, or the name of a site whose worksheet is below"
           + " the folder that --sites names."),
+  SHARD(
+      "CLI-008",
+      "which part this is cannot be told",
+      "With --shard auto the number of this part and how many there are come from the environment."
+          + " A number without a total is refused: this process would do the work of all parts."),
+  NOT_RUN(
+      "CLI-009",
+      "site not begun",
+      "The run ended before it came to this site: more sites failed than --max-failures allows, the"
+          + " --deadline passed, or it was interrupted. Nothing was done to the site. --resume goes"
+          + " on from there."),
+  PART(
+      "CLI-010",
+      "parts do not make a whole",
+      "turnup report merge joins the files that each part of a run wrote with --part. One is"
+          + " missing, there twice, cut off or of another run, so that a joined report would hide"
+          + " sites."),
+  DEFECT(
+      "CLI-011",
+      "internal error at one site",
+      "This is a defect of turnup. The other sites of the run are not affected."),
   TRACE(
       "CLI-005",
       "stored trace cannot be judged",

@@ -1,6 +1,7 @@
 package dev.turnup.cli.shell;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,7 @@ public final class Interruption {
 
   private final Terminal terminal;
   private final AtomicBoolean requested = new AtomicBoolean();
+  private final AtomicBoolean wasPressed = new AtomicBoolean();
 
   public Interruption(Terminal terminal) {
     this.terminal = terminal;
@@ -30,11 +32,30 @@ public final class Interruption {
     Thread worker = Thread.ofPlatform().name("turnup").start(task);
     Thread hook = Thread.ofPlatform().unstarted(() -> stop(worker));
     Runtime.getRuntime().addShutdownHook(hook);
-    int code = task.get();
-    if (!requested.get()) {
-      withdraw(hook);
+    Optional<CtrlC> ctrlC = CtrlC.hear(() -> pressed(worker));
+    try {
+      int code = task.get();
+      return wasPressed.get() ? ExitCode.INTERRUPTED : code;
+    } finally {
+      ctrlC.ifPresent(CtrlC::close);
+      if (!requested.get()) {
+        withdraw(hook);
+      }
     }
-    return code;
+  }
+
+  /** The first time in good order; the second time at once. */
+  private void pressed(Thread worker) {
+    if (wasPressed.getAndSet(true)) {
+      terminal.complaint(
+          "\nstopped at once: a target whose push was not confirmed puts itself back, or the next"
+              + " plan does");
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+    terminal.complaint(
+        "\ninterrupted: stopping, and putting back what was changed (again: leave that to the"
+            + " targets)");
+    worker.interrupt();
   }
 
   private static void withdraw(Thread hook) {

@@ -1,8 +1,11 @@
 package dev.turnup.cli.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.turnup.report.Style;
 import dev.turnup.schema.run.Stage;
 import dev.turnup.schema.secret.Redactor;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -43,6 +46,17 @@ public final class Terminal {
 
   public Style style() {
     return style;
+  }
+
+  /** Says nothing to anybody. */
+  public static Terminal silent() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new Terminal(nowhere, nowhere, Style.PLAIN, Verbosity.QUIET, false);
+  }
+
+  /** Whether a person watches, so that a status is shown. */
+  public boolean isInteractive() {
+    return isInteractive;
   }
 
   /** The same streams, with only what must be seen. */

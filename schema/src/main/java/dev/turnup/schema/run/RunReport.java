@@ -1,7 +1,7 @@
 package dev.turnup.schema.run;
 
 import dev.turnup.schema.deployment.DeploymentResult;
-import dev.turnup.schema.deployment.TargetPlan;
+import dev.turnup.schema.deployment.PlannedTarget;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.verdict.Verdict;
@@ -31,7 +31,7 @@ public record RunReport(
     Duration elapsed,
     SourceMap sources,
     List<Diagnostic> diagnostics,
-    List<TargetPlan> plans,
+    List<PlannedTarget> plans,
     List<DeploymentResult> deployments,
     Optional<Verdict> verdict,
     int exitCode) {
