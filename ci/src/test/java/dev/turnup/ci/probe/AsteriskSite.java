@@ -48,6 +48,12 @@ final class AsteriskSite implements AutoCloseable {
        same => n,SendDTMF(${DIGITS},70,80)
        same => n,Wait(1)
        same => n,Hangup()
+      exten => 606,1,Progress()
+       same => n,Playtones(1004)
+       same => n,Wait(1)
+       same => n,Answer()
+       same => n,Echo()
+       same => n,Hangup()
       exten => 603,1,Answer()
        same => n,Originate(PJSIP/${CHANNEL(endpoint)},app,Echo,,,30,ac(603))
        same => n,Wait(0.5)
@@ -74,7 +80,10 @@ final class AsteriskSite implements AutoCloseable {
             endpoint("6013", "supported_algorithms_uas=SHA-512-256", ""),
             endpoint("6014", "", "allow=!all,g722,ulaw,alaw,g726,g726aal2,gsm,slin,opus,speex"),
             endpoint("6015", "", "dtmf_mode=info"),
-            endpoint("6016", "", "dtmf_mode=inband"));
+            endpoint("6016", "", "dtmf_mode=inband"),
+            endpoint("6017", "", "timers_min_se=120\ntimers_sess_expires=180"),
+            endpoint("6018", "", "100rel=required"),
+            endpoint("6019", "", "timers=always\ntimers_sess_expires=90"));
     String endpoints = Stream.concat(single, special).collect(Collectors.joining());
     asterisk
         .write("pjsip.conf", asterisk.transports() + endpoints)
