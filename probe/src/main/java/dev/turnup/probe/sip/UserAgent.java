@@ -25,7 +25,10 @@ public interface UserAgent extends AutoCloseable {
   Registration register(Account account, NextHop registrar, Duration expires)
       throws InterruptedException;
 
-  /** Takes the binding back. */
+  /** Registers again, before the binding expires, for as long as it was granted. */
+  Registration refresh(Registration registration) throws InterruptedException;
+
+  /** Takes the binding back, ours alone. */
   RequestOutcome unregister(Registration registration) throws InterruptedException;
 
   /** Sends a request and answers a challenge to it. */

@@ -6,21 +6,30 @@ import dev.turnup.probe.sip.digest.DigestChallenge;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The challenges that one request met, and our answers (RFC 3261 §22). One user agent server and
- * one proxy may challenge it; each nonce is answered once, and a new nonce again only when the old
- * one is said to be stale.
+ * any number of proxies may challenge it; each is answered once, and again only when it says that
+ * its nonce was stale.
  */
 final class Challenges {
   private static final int MOST_ATTEMPTS = 4;
 
   private final Optional<DigestClient> client;
-  private final List<String> answeredRealms = new ArrayList<>();
+  private final Map<Asker, DigestChallenge> met = new LinkedHashMap<>();
   private List<SipHeader> credentials = List.of();
   private int attempts;
+
+  /** Who challenges: the server or a proxy on the way, each with its realm. */
+  private record Asker(boolean isProxy, String realm) {
+    String header() {
+      return isProxy ? "Proxy-Authorization" : "Authorization";
+    }
+  }
 
   Challenges(Optional<DigestClient> client) {
     this.client = client;
@@ -49,18 +58,20 @@ final class Challenges {
     if (chosen.isEmpty()) {
       return false;
     }
-    String key = isProxy + " " + chosen.get().realm();
-    if (answeredRealms.contains(key) && !chosen.get().isStale()) {
+    Asker asker = new Asker(isProxy, chosen.get().realm());
+    if (met.containsKey(asker) && !chosen.get().isStale()) {
       return false;
     }
-    answeredRealms.add(key);
-    String name = isProxy ? "Proxy-Authorization" : "Authorization";
-    List<SipHeader> next = new ArrayList<>(credentials);
-    next.removeIf(header -> header.is(name));
-    client
-        .get()
-        .answer(List.of(chosen.get()), method, uri, body.getBytes(StandardCharsets.UTF_8))
-        .ifPresent(answer -> next.add(new SipHeader(name, answer.headerValue())));
+    met.put(asker, chosen.get());
+    byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+    // Those before are used once more, and count so.
+    List<SipHeader> next = new ArrayList<>();
+    met.forEach((each, challenge) ->
+        client
+            .get()
+            .answer(List.of(challenge), method, uri, octets)
+            .map(answer -> new SipHeader(each.header(), answer.headerValue()))
+            .ifPresent(next::add));
     credentials = List.copyOf(next);
     return true;
   }

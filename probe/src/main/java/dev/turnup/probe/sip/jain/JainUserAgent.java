@@ -142,15 +142,25 @@ public final class JainUserAgent implements UserAgent {
       throws InterruptedException {
     String contact = contactUri(account.user(), registrar.transport());
     accounts.put(SipText.escapedUser(account.user()), account);
-    RequestOutcome outcome = sendRegister(account, registrar, contact, expires.toSeconds());
-    Duration granted = Registrations.granted(outcome, contact, expires);
+    Duration asked = expires;
+    RequestOutcome outcome = sendRegister(account, registrar, contact, asked.toSeconds());
     Optional<Long> minimum = Registrations.minimumExpires(outcome);
     if (minimum.isPresent()) {
-      Duration longer = Duration.ofSeconds(minimum.get());
-      outcome = sendRegister(account, registrar, contact, longer.toSeconds());
-      granted = Registrations.granted(outcome, contact, longer);
+      asked = Duration.ofSeconds(minimum.get());
+      outcome = sendRegister(account, registrar, contact, asked.toSeconds());
     }
-    return new Registration(account, registrar, contact, outcome, granted);
+    return new Registration(
+        account,
+        registrar,
+        contact,
+        outcome,
+        Registrations.granted(outcome, contact, asked),
+        Registrations.others(outcome, contact, asked));
+  }
+
+  @Override
+  public Registration refresh(Registration registration) throws InterruptedException {
+    return register(registration.account(), registration.registrar(), registration.granted());
   }
 
   @Override

@@ -117,11 +117,15 @@ final class ScriptedPeer implements AutoCloseable {
     respondWith(request, status, tag, "", headers);
   }
 
-  /**
-   * @param tag goes into To where there is none yet
-   * @param body a session description, or nothing
-   */
-  void respondWith(SipMessage request, int status, String tag, String body, String... headers) {
+  /** As a registrar does, with a Contact only where a header says so. */
+  void answer(SipMessage request, int status, String... headers) {
+    String tag = request.toTag().isPresent() ? "" : "registrar";
+    StringBuilder text = begun(request, status, tag);
+    end(text, "", headers);
+    send(text.toString());
+  }
+
+  private static StringBuilder begun(SipMessage request, int status, String tag) {
     StringBuilder text = new StringBuilder("SIP/2.0 " + status + " Scripted\r\n");
     request.headerValues("Via").forEach(via -> line(text, "Via: " + via));
     line(text, "From: " + request.header("From").orElseThrow());
@@ -129,6 +133,15 @@ final class ScriptedPeer implements AutoCloseable {
     line(text, "To: " + request.header("To").orElseThrow() + (isTagged ? "" : ";tag=" + tag));
     line(text, "Call-ID: " + request.callId());
     line(text, "CSeq: " + request.header("CSeq").orElseThrow());
+    return text;
+  }
+
+  /**
+   * @param tag goes into To where there is none yet
+   * @param body a session description, or nothing
+   */
+  void respondWith(SipMessage request, int status, String tag, String body, String... headers) {
+    StringBuilder text = begun(request, status, tag);
     line(text, "Contact: " + contact());
     end(text, body, headers);
     send(text.toString());
@@ -140,6 +153,11 @@ final class ScriptedPeer implements AutoCloseable {
    * @param tag its own
    */
   void request(SipMessage invite, String tag, String method, int sequence, String... headers) {
+    requestWith(invite, tag, method, sequence, "", headers);
+  }
+
+  void requestWith(
+      SipMessage invite, String tag, String method, int sequence, String body, String... headers) {
     StringBuilder text = new StringBuilder();
     String target = invite.header("Contact").orElseThrow().replaceAll(".*<|>.*", "");
     line(text, method + " " + target + " SIP/2.0");
@@ -150,7 +168,7 @@ final class ScriptedPeer implements AutoCloseable {
     line(text, "Call-ID: " + invite.callId());
     line(text, "CSeq: " + sequence + " " + method);
     line(text, "Contact: " + contact());
-    end(text, "", headers);
+    end(text, body, headers);
     send(text.toString());
   }
 
