@@ -107,6 +107,9 @@ public interface Call {
    */
   void onInfo(Consumer<OutgoingRequest.Body> handler);
 
+  /** Who carries blind transfers out; until somebody does, they are declined with 603. */
+  void onTransfer(TransferHandler handler);
+
   /**
    * Sends a request within the dialog (INFO, MESSAGE …) and answers challenges to it. Offers are
    * made by {@link #reoffer} and {@link #update} instead, which keep account of them.

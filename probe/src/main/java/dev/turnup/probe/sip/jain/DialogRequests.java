@@ -80,6 +80,8 @@ final class DialogRequests {
   private Request make(Order order, List<SipHeader> credentials) throws SipException {
     Request request = order.maker().make();
     request.removeHeader("Contact");
+    // The library has one of its own for NOTIFY.
+    request.removeHeader("Event");
     withoutCredentials(request);
     if (TARGET_REFRESH.contains(order.method())) {
       call.addContact(request);

@@ -10,7 +10,9 @@ import dev.turnup.probe.sip.RequestHandler;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.schema.site.SipTransport;
+import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.RequestEventExt;
+import gov.nist.javax.sip.SipListenerExt;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -29,7 +31,6 @@ import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.SipListener;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.ViaHeader;
@@ -40,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * What the library tells us, handed to whom it concerns. Runs on the library's threads and so never
  * waits.
  */
-final class Inbox implements SipListener {
+final class Inbox implements SipListenerExt {
   private static final Set<String> KNOWN_METHODS =
       Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK", "REGISTER", "UPDATE");
+
+  private static final Set<String> HARMLESS_EVENTS = Set.of("message-summary", "keep-alive");
 
   volatile CallHandler callHandler = CallHandler.NONE;
   volatile RequestHandler requestHandler = RequestHandler.NONE;
@@ -126,9 +129,15 @@ final class Inbox implements SipListener {
   public void processTransactionTerminated(TransactionTerminatedEvent event) {}
 
   @Override
-  public void processDialogTerminated(DialogTerminatedEvent event) {
-    if (event.getDialog().getApplicationData() instanceof JainCall call) {
-      call.dialogGone();
+  public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+  @Override
+  public void processDialogTimeout(DialogTimeoutEvent event) {
+    boolean isAckMissing = event.getReason() == DialogTimeoutEvent.Reason.AckNotReceived;
+    if (isAckMissing && event.getDialog().getApplicationData() instanceof JainCall call) {
+      call.acknowledgementMissed();
+    } else {
+      event.getDialog().delete();
     }
   }
 
@@ -243,10 +252,9 @@ final class Inbox implements SipListener {
       return;
     }
     Optional<JainCall> known = incoming.call();
-    send(incoming, reply.orElseGet(() -> standard(incoming.message(), known)));
-    if (incoming.message().method().equals(Request.BYE)) {
-      known.ifPresent(ended -> ended.byeReceived(incoming.message()));
-    }
+    Reply response = reply.orElseGet(() -> standard(incoming.message(), known));
+    send(incoming, response);
+    known.ifPresent(answering -> answering.responses.sent(incoming.message(), response));
   }
 
   private Reply standard(SipMessage message, Optional<JainCall> call) {
@@ -261,16 +269,24 @@ final class Inbox implements SipListener {
               "OK",
               new SipHeader("Allow", Messages.ALLOW),
               new SipHeader("Accept", "application/sdp"));
-      case "BYE", "INFO", "INVITE", "UPDATE", "PRACK" ->
-          call.map(known -> known.respond(message))
+      case "BYE", "INFO", "INVITE", "UPDATE", "PRACK", "REFER" ->
+          call.map(known -> known.responses.to(message))
               .orElseGet(() -> Reply.of(481, "Call/Transaction Does Not Exist"));
-      // An unasked-for message-waiting state and the like is harmless.
-      case "NOTIFY" -> Reply.of(200, "OK");
+      case "NOTIFY" ->
+          call.map(known -> known.responses.to(message)).orElseGet(() -> unasked(message));
       default ->
           KNOWN_METHODS.contains(message.method())
               ? Reply.of(405, "Method Not Allowed", new SipHeader("Allow", Messages.ALLOW))
               : Reply.of(501, "Not Implemented", new SipHeader("Allow", Messages.ALLOW));
     };
+  }
+
+  /** PBXs tell of waiting messages without being asked, and keep the way open; no more of it. */
+  private static Reply unasked(SipMessage notify) {
+    String event = notify.header("Event").orElse("").replaceFirst(";.*", "").strip();
+    return HARMLESS_EVENTS.contains(event)
+        ? Reply.of(200, "OK")
+        : Reply.of(489, "Bad Event", new SipHeader("Allow-Events", "message-summary, refer"));
   }
 
   private void send(Incoming incoming, Reply reply) {

@@ -80,6 +80,7 @@ final class IncomingJainCall extends JainCall {
     described.ifPresent(negotiation::answered);
     List<SipHeader> headers = new ArrayList<>(capabilities());
     headers.addAll(timer.responseHeaders(invite));
+    awaitAcknowledgement();
     if (sendFinal(
         new Reply(200, "OK", headers, Inbox.body(described.map(SessionDescription::body))))) {
       advance(CallState.ANSWERED);
@@ -96,7 +97,7 @@ final class IncomingJainCall extends JainCall {
     if (!prack.hasSessionDescription()) {
       negotiation.settledIfAnswered();
     } else if (negotiation.isSettled()) {
-      reply = changed(prack);
+      reply = responses.change(prack);
     } else {
       negotiation.takeAnswer(prack);
       negotiation.settled();

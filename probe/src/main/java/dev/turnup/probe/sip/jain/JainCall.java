@@ -14,6 +14,7 @@ import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.sip.TransferHandler;
 import dev.turnup.probe.sip.digest.DigestClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
   final DialogRequests requests = new DialogRequests(this);
   final SessionTimer timer;
   private volatile boolean isUpdateKnownThere;
-  private volatile Consumer<OutgoingRequest.Body> infoHandler = _ -> {};
+  final Transfers transfers = new Transfers(this);
+  private volatile boolean isAcknowledgementDue;
+  final DialogResponses responses = new DialogResponses(this);
   private volatile @Nullable Dialog dialog;
 
   JainCall(JainUserAgent agent, NextHop nextHop, CallFeatures features) {
@@ -72,6 +75,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     dialog = made;
     if (made != null) {
       made.setApplicationData(this);
+      agent.stack().watch(made);
     }
   }
 
@@ -106,7 +110,12 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   @Override
   public final void onInfo(Consumer<OutgoingRequest.Body> handler) {
-    infoHandler = handler;
+    responses.onInfo(handler);
+  }
+
+  @Override
+  public final void onTransfer(TransferHandler handler) {
+    transfers.handleBy(handler);
   }
 
   /** Moves forward, never back. */
@@ -297,13 +306,17 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     return isUpdateKnownThere || ours.isEmpty() ? update(Optional.empty()) : reoffer(ours.get());
   }
 
-  final void expireSession(Duration interval) {
+  /** BYE for another reason than that somebody hung up. */
+  final void hangUpBecause(CallEnd reason) {
+    if (end().isPresent()) {
+      return;
+    }
     try {
       RequestOutcome unused = request(Request.BYE, Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    finish(new CallEnd.SessionExpired(interval));
+    finish(reason);
   }
 
   /** Learns what the other side can do from a message of its own. */
@@ -322,6 +335,7 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
 
   /** An ACK to a 2xx of ours. */
   void acknowledged(SipMessage ack) {
+    isAcknowledgementDue = false;
     negotiation.takeAnswer(ack);
     negotiation.settled();
     advance(CallState.CONFIRMED);
@@ -331,45 +345,25 @@ abstract sealed class JainCall implements Call permits OutgoingJainCall, Incomin
     finish(new CallEnd.ByThem(request));
   }
 
-  /** The library has given the dialog up: it was never acknowledged, or it is over. */
-  final void dialogGone() {
-    if (state() == CallState.ANSWERED && !isOutgoing()) {
-      finish(new CallEnd.NotAcknowledged());
-    }
+  /** A 2xx of ours is about to go out. */
+  final void awaitAcknowledgement() {
+    isAcknowledgementDue = true;
   }
 
-  /** Our response to a request within the dialog. Runs on a virtual thread. */
-  final Reply respond(SipMessage request) {
-    return switch (request.method()) {
-      case Request.INVITE, Request.UPDATE -> {
-        learn(request);
-        yield timer.objection(request).orElseGet(() -> changed(request));
-      }
-      case Request.INFO -> {
-        infoHandler.accept(
-            new OutgoingRequest.Body(request.header("Content-Type").orElse(""), request.body()));
-        yield Reply.of(200, "OK");
-      }
-      case Request.PRACK -> acknowledgedEarly(request);
-      default -> Reply.of(200, "OK");
-    };
+  /** The library has seen no ACK in 64·T1. */
+  final void acknowledgementMissed() {
+    // It overlooks one that is quicker than its own bookkeeping.
+    if (isAcknowledgementDue) {
+      // RFC 3261 §13.3.1.4: the session is to be ended all the same.
+      Thread.ofVirtual()
+          .name("turnup-bye")
+          .start(() -> hangUpBecause(new CallEnd.NotAcknowledged()));
+    }
   }
 
   /** PRACK to a provisional response of ours. */
   Reply acknowledgedEarly(SipMessage prack) {
     return Reply.of(481, "Call/Transaction Does Not Exist");
-  }
-
-  final Reply changed(SipMessage request) {
-    Reply reply = negotiation.changed(request);
-    if (reply.status() / 100 != 2) {
-      return reply;
-    }
-    List<SipHeader> headers = new ArrayList<>(capabilities());
-    if (state().compareTo(CallState.ANSWERED) >= 0) {
-      headers.addAll(timer.responseHeaders(request));
-    }
-    return new Reply(reply.status(), reply.reason(), headers, reply.body());
   }
 
   final <T> T locked(java.util.function.Supplier<T> action) {

@@ -7,7 +7,9 @@ import dev.turnup.schema.site.SipTransport;
 import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -149,6 +152,11 @@ final class JainStack {
   /** Whether we speak TCP and somebody takes a connection there; asked once, then remembered. */
   boolean takesTcp(InetSocketAddress remote) {
     return wire.takesTcp(remote);
+  }
+
+  /** Has the library tell when an ACK stays out; by itself it does so only for early dialogs. */
+  void watch(Dialog dialog) {
+    ((SIPDialog) dialog).addEventListener((SipProviderImpl) provider);
   }
 
   int port() {

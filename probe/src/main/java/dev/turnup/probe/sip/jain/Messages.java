@@ -31,7 +31,8 @@ import javax.sip.message.Response;
 
 /** Our messages as text, and the library's view of them. */
 final class Messages {
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, NOTIFY";
+  static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, NOTIFY";
 
   private final UserAgentOptions options;
   private final int port;
@@ -150,10 +151,11 @@ final class Messages {
     if (body.isEmpty()) {
       return;
     }
-    String[] type = body.get().contentType().split("/", 2);
     try {
       ContentTypeHeader contentType =
-          headers.createContentTypeHeader(type[0], type.length == 2 ? type[1] : "octet-stream");
+          (ContentTypeHeader)
+              ParserFactory.createParser("Content-Type: " + body.get().contentType() + "\n")
+                  .parse();
       message.setContent(body.get().text().getBytes(StandardCharsets.UTF_8), contentType);
       message.setContentLength(
           headers.createContentLengthHeader(

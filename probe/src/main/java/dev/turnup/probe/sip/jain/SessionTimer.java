@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip.jain;
 
+import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.Reply;
 import dev.turnup.probe.sip.RequestOutcome;
 import dev.turnup.probe.sip.SessionTiming;
@@ -202,7 +203,7 @@ final class SessionTimer {
         return;
       }
     }
-    call.expireSession(agreed);
+    call.hangUpBecause(new CallEnd.SessionExpired(agreed));
   }
 
   /** The call is over. */
