@@ -10,6 +10,7 @@ import dev.turnup.cli.command.FamiliesCommand;
 import dev.turnup.cli.command.FormCommand;
 import dev.turnup.cli.command.HistoryCommand;
 import dev.turnup.cli.command.ImportCommand;
+import dev.turnup.cli.command.InitCommand;
 import dev.turnup.cli.command.LabCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       RollbackCommand.class,
       ConfirmCommand.class,
       RevertCommand.class,
+      InitCommand.class,
       FormCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
@@ -69,6 +71,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  turnup demo                       the whole loop against a lab in this process",
       "  turnup demo --fault wrong-password    the same with something broken",
+      "  turnup init                       write a worksheet, question by question",
       "  turnup validate sites             check worksheets",
       "  turnup up sites/acme/site.yaml    push the configs and prove them with a call"
     })

@@ -139,6 +139,10 @@ class CommandsTest {
           "explain WS-999999",
           "families no-such-family",
           "form --families no-such-family",
+          "init",
+          "init --yes --name acme",
+          "init --yes --name Acme --proxy 192.0.2.1 --user 6001",
+          "init --password-env hunter2",
           "import",
           "probe",
           "probe --replay x --only audio",
@@ -184,6 +188,7 @@ class CommandsTest {
           "families",
           "form",
           "import",
+          "init",
           "lab"
         })
     void everyCommandHasHelpWithAnExample(String command) {

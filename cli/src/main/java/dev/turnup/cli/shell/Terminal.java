@@ -100,6 +100,12 @@ public final class Terminal {
     print(err, text);
   }
 
+  /** Part of a conversation, as it is: a question does not end its line. */
+  public synchronized void prompt(String text) {
+    err.print(redactor.redact(text));
+    err.flush();
+  }
+
   private void print(PrintStream stream, String text) {
     if (hasStatus) {
       err.print(CLEAR_LINE);
