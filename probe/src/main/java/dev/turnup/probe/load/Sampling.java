@@ -33,10 +33,13 @@ final class Sampling implements AutoCloseable {
   }
 
   private synchronized void sample() {
-    boolean isSteady =
+    watch.sample(
         phase == LoadProgress.Phase.HOLDING
-            || context.plan().hold().isZero() && phase == LoadProgress.Phase.CALLING;
-    watch.sample(isSteady);
+            || context.plan().hold().isZero() && phase == LoadProgress.Phase.CALLING);
+    tell();
+  }
+
+  private synchronized void tell() {
     LoadTally tally = context.tally();
     int attempts = tally.attempts();
     listener.progress(
@@ -51,10 +54,12 @@ final class Sampling implements AutoCloseable {
     attemptsBefore = attempts;
   }
 
-  /** Takes a last look. */
+  /** Takes a last look; what follows is hanging up. */
   @Override
   public void close() {
     executor.shutdownNow();
     sample();
+    phase = LoadProgress.Phase.HANGING_UP;
+    tell();
   }
 }
