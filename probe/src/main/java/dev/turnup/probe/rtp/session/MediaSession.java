@@ -3,6 +3,7 @@ package dev.turnup.probe.rtp.session;
 import dev.turnup.probe.rtp.ReceptionStatistics;
 import dev.turnup.probe.rtp.RtcpPacket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -126,11 +127,21 @@ public final class MediaSession implements AutoCloseable {
   }
 
   /**
-   * Where to send from now on; may change at any time. Equal addresses mean that both share a port
-   * (RFC 5761), and RTCP leaves from our RTP port.
+   * Where to send from now on; may change at any time. To what is not one single host nothing is
+   * sent. Equal addresses mean that both share a port (RFC 5761), and RTCP leaves from our RTP
+   * port.
    */
   public void remote(InetSocketAddress rtp, InetSocketAddress rtcp) {
-    remote = new Remote(rtp, rtcp);
+    remote = isHost(rtp) && isHost(rtcp) ? new Remote(rtp, rtcp) : null;
+  }
+
+  /** One single host: media is never sent to many, and 0.0.0.0 is hold (RFC 3264 §8.4). */
+  private static boolean isHost(InetSocketAddress remote) {
+    InetAddress address = remote.getAddress();
+    return remote.getPort() > 0
+        && !address.isMulticastAddress()
+        && !address.isAnyLocalAddress()
+        && !address.getHostAddress().equals("255.255.255.255");
   }
 
   /**

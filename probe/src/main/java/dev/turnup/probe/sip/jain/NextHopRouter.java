@@ -1,9 +1,12 @@
 package dev.turnup.probe.sip.jain;
 
 import dev.turnup.probe.sip.NextHop;
+import dev.turnup.schema.site.IpAddress;
 import dev.turnup.schema.site.SipTransport;
+import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.DefaultRouter;
 import gov.nist.javax.sip.stack.HopImpl;
+import java.net.InetSocketAddress;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class NextHopRouter implements Router {
   static final ScopedValue<NextHop> NEXT_HOP = ScopedValue.newInstance();
 
+  private final SipStackImpl stack;
   private final DefaultRouter byUri;
 
   /** Called by the library, by name. */
   public NextHopRouter(SipStack stack, @Nullable String outboundProxy) {
+    this.stack = (SipStackImpl) stack;
     this.byUri = new DefaultRouter(stack, outboundProxy);
   }
 
@@ -46,7 +51,20 @@ public final class NextHopRouter implements Router {
 
   @Override
   public Hop getNextHop(Request request) throws SipException {
-    return NEXT_HOP.isBound() ? hop(NEXT_HOP.get()) : byUri.getNextHop(request);
+    Destinations destinations = ((WireNetworkLayer) stack.getNetworkLayer()).destinations();
+    if (NEXT_HOP.isBound()) {
+      destinations.target(NEXT_HOP.get().address().getAddress());
+      return hop(NEXT_HOP.get());
+    }
+    Hop hop = byUri.getNextHop(request);
+    String host = hop.getHost().replaceAll("[\\[\\]]", "");
+    // Nobody makes us ask DNS for a name of his.
+    if (!IpAddress.isLiteral(host)
+        || !destinations.follow(
+            new InetSocketAddress(new IpAddress(host).inetAddress(), hop.getPort()))) {
+      throw new SipException("requests do not go to " + hop.getHost());
+    }
+    return hop;
   }
 
   @Override

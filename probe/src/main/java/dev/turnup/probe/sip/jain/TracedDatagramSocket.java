@@ -32,8 +32,10 @@ final class TracedDatagramSocket extends DatagramSocket {
 
   @Override
   public void send(DatagramPacket packet) throws IOException {
-    wire.recordDatagram(packet);
-    super.send(packet);
+    if (wire.allows(packet.getAddress())) {
+      wire.recordDatagram(packet);
+      super.send(packet);
+    }
   }
 
   @Override
@@ -46,6 +48,7 @@ final class TracedDatagramSocket extends DatagramSocket {
       super.receive(whole);
       String text = new String(whole.getData(), 0, whole.getLength(), StandardCharsets.ISO_8859_1);
       InetSocketAddress from = (InetSocketAddress) whole.getSocketAddress();
+      wire.destinations().heardFrom(from.getAddress());
       fit =
           wire.intake()
               .take(

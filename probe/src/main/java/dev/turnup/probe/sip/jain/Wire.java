@@ -36,6 +36,7 @@ final class Wire {
 
   private final TraceRecorder trace;
   private final Intake intake;
+  private final Destinations destinations;
   private final InetAddress address;
   private final Duration connectTimeout;
   private final @Nullable TracedDatagramSocket datagrams;
@@ -54,6 +55,7 @@ final class Wire {
       throws IOException {
     this.trace = trace;
     this.intake = new Intake(trace);
+    this.destinations = new Destinations(address);
     this.address = address;
     this.connectTimeout = connectTimeout;
     this.connections =
@@ -107,6 +109,25 @@ final class Wire {
     return new InetSocketAddress(address, port);
   }
 
+  Destinations destinations() {
+    return destinations;
+  }
+
+  /** Whether a message may go there; notes it if not. */
+  boolean allows(InetAddress remote) {
+    boolean isAllowed = destinations.allows(remote);
+    if (!isAllowed) {
+      trace.note(
+          "not-sent",
+          Map.of(
+              "message",
+              "a message to " + remote.getHostAddress(),
+              "reason",
+              "nobody of this site is there"));
+    }
+    return isAllowed;
+  }
+
   Intake intake() {
     return intake;
   }
@@ -131,6 +152,9 @@ final class Wire {
   }
 
   Socket connect(InetSocketAddress remote) throws IOException {
+    if (!allows(remote.getAddress())) {
+      throw new SocketException("nobody of this site is at " + remote.getAddress());
+    }
     TracedSocket socket = new TracedSocket(this);
     try {
       socket.bind(new InetSocketAddress(address, 0));
@@ -186,6 +210,7 @@ final class Wire {
   /** Somebody has connected: takes the connection, at the cost of another if there are many. */
   void accepted(TracedSocket socket) throws SocketException {
     opened(socket);
+    destinations.heardFrom(socket.getInetAddress());
     Optional<TracedSocket> superfluous;
     synchronized (open) {
       superfluous =

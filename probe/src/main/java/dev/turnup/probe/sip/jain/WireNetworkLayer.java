@@ -21,6 +21,10 @@ public final class WireNetworkLayer implements NetworkLayer {
 
   private final Wire wire = WIRE.get();
 
+  Destinations destinations() {
+    return wire.destinations();
+  }
+
   @Override
   public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
       throws IOException {
