@@ -1,5 +1,6 @@
 package dev.turnup.probe.audio;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,12 @@ public final class MarkerDetector {
 
   /** What a shift costs, in hops: chance must not gain from it. */
   private static final double SHIFT_COST = 0.5;
+
+  /** Of the usual power; what is below is silence. */
+  private static final double SILENT_SHARE = 0.003;
+
+  /** The largest value of PCMU is 32124. */
+  private static final int FULL_SCALE = 32_000;
 
   private final CodedMarker marker;
   private final CodedMarker.Hop[] hops;
@@ -172,7 +179,53 @@ public final class MarkerDetector {
     int start = new HopCorrelation(recording, hops).refine(coarse, steady);
     long nanos = recording.nanosOf(start, spectrum.firstSample(hops.length * HOP_ROWS));
     Level level = Level.ofPower(power / steady.size());
-    return new MarkerHearing(marker, path.likeness, start, nanos, level);
+    boolean[] silent = silentHops(path, power / steady.size());
+    return new MarkerHearing(
+        marker, path.likeness, start, nanos, level, cutOff(silent), gaps(silent), overloaded(path));
+  }
+
+  /** Which hops are not there at all: other sounds and bad codecs are no gaps. */
+  private boolean[] silentHops(Path path, double usualPower) {
+    boolean[] silent = new boolean[hops.length];
+    for (int hop = 0; hop < hops.length; hop++) {
+      silent[hop] =
+          path.rows[hop] < 0
+              || hopPower(spectrum.firstSample(path.rows[hop])) < SILENT_SHARE * usualPower;
+    }
+    return silent;
+  }
+
+  private static Duration cutOff(boolean[] silent) {
+    int hop = 0;
+    while (hop < silent.length && silent[hop]) {
+      hop++;
+    }
+    return Duration.ofMillis((long) hop * CodedMarker.HOP_MILLIS);
+  }
+
+  private static int gaps(boolean[] silent) {
+    int gaps = 0;
+    boolean begun = false;
+    boolean inGap = false;
+    for (int hop = 0; hop < silent.length; hop++) {
+      gaps += begun && silent[hop] && !inGap ? 1 : 0;
+      inGap = silent[hop];
+      begun |= !silent[hop];
+    }
+    // What is missing at the end was not waited for.
+    return inGap ? Math.max(0, gaps - 1) : gaps;
+  }
+
+  private double overloaded(Path path) {
+    int from = Math.max(0, spectrum.firstSample(Math.max(0, path.rows[0])));
+    int to =
+        Math.min(
+            recording.length(), spectrum.firstSample(path.rows[path.rows.length - 1] + HOP_ROWS));
+    int full = 0;
+    for (int i = from; i < to; i++) {
+      full += Math.abs((int) recording.pcm()[i]) >= FULL_SCALE ? 1 : 0;
+    }
+    return to <= from ? 0 : (double) full / (to - from);
   }
 
   private int firstHeard(Path path) {

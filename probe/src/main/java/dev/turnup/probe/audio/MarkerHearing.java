@@ -12,9 +12,19 @@ import java.time.Duration;
  *     when the beginning was lost
  * @param startNanos when that sample came, on the clock of the frames [ns]
  * @param level of the marker as heard
+ * @param cutOff how much of its beginning is missing, in steps of a hop of 40 ms
+ * @param gaps stretches of silence within it, of a hop or more
+ * @param overloaded share of its samples that stand at full scale, 0 to 1
  */
 public record MarkerHearing(
-    CodedMarker marker, double likeness, int startSample, long startNanos, Level level) {
+    CodedMarker marker,
+    double likeness,
+    int startSample,
+    long startNanos,
+    Level level,
+    Duration cutOff,
+    int gaps,
+    double overloaded) {
   /**
    * The time from sending to hearing, to about 1 ms plus what the codecs hold back (G722: 1.4 ms).
    * What a packet holds counts as sent, and as heard, from the time of the packet on.

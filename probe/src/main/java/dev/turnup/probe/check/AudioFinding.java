@@ -12,6 +12,7 @@ import dev.turnup.probe.rtp.session.PacketAudio;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ public sealed interface AudioFinding {
   /**
    * The marker was heard.
    *
-   * @param delay since it was sent, when it was us who sent it
+   * @param delay since it was sent, when it was us who sent it, in this call or in another: there
+   *     and back, or one way
    */
   record Heard(MarkerHearing hearing, Optional<Duration> delay, ReceptionStatistics statistics)
       implements AudioFinding {}
@@ -48,11 +50,22 @@ public sealed interface AudioFinding {
    */
   record OtherPacking(int packets, String encodingName) implements AudioFinding {}
 
+  /** Instead of the other end's marker our own came back. */
+  record OwnAudio(int packets) implements AudioFinding {}
+
+  /**
+   * Instead of the expected marker that of another call was heard.
+   *
+   * @param call its label
+   */
+  record Crossed(int packets, String call) implements AudioFinding {}
+
   /** The codec is not spoken here. */
   record NotDecoded(int packets) implements AudioFinding {}
 
   /** Judges what was received in a call. */
-  static AudioFinding of(CallMedia media, long markerId) {
+  static AudioFinding of(CallMedia media, ExpectedMarker expected) {
+    long markerId = expected.id();
     List<RtpArrival> arrivals = media.arrivals();
     Optional<NegotiatedAudio> receiving = media.receiving();
     if (arrivals.isEmpty()) {
@@ -71,9 +84,13 @@ public sealed interface AudioFinding {
     MarkerDetector detector = listen(frames, markerId, audio);
     return detector
         .hearing()
-        .<AudioFinding>map(
-            hearing -> new Heard(hearing, delay(media, markerId, hearing), best(arrivals, audio)))
+        .<AudioFinding>map(hearing ->
+            new Heard(
+                hearing,
+                expected.source().flatMap(source -> delay(source, markerId, hearing)),
+                best(arrivals, audio)))
         .or(() -> otherPacking(arrivals, audio, markerId))
+        .or(() -> other(frames, audio, expected))
         .orElseGet(() -> unheard(detector, frames.size()));
   }
 
@@ -83,6 +100,23 @@ public sealed interface AudioFinding {
         .filter(other ->
             listen(PacketAudio.decode(arrivals, other), markerId, other).hearing().isPresent())
         .map(other -> new OtherPacking(arrivals.size(), other.format().encodingName()));
+  }
+
+  /** A marker that should not be here. */
+  private static Optional<AudioFinding> other(
+      List<AudioFrame> frames, NegotiatedAudio audio, ExpectedMarker expected) {
+    if (expected.own().filter(own -> isHeard(frames, own, audio)).isPresent()) {
+      return Optional.of(new OwnAudio(frames.size()));
+    }
+    return expected.others().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .filter(other -> isHeard(frames, other.getKey(), audio))
+        .findFirst()
+        .map(other -> new Crossed(frames.size(), other.getValue()));
+  }
+
+  private static boolean isHeard(List<AudioFrame> frames, long markerId, NegotiatedAudio audio) {
+    return listen(frames, markerId, audio).hearing().isPresent();
   }
 
   private static AudioFinding unheard(MarkerDetector detector, int packets) {

@@ -49,7 +49,29 @@ public final class AudioJudgement {
     addPackets();
     Agreement agreement = media.agreement();
     return switch (finding) {
-      case AudioFinding.Heard heard -> CheckResult.passed(check, subject, summary(heard), evidence);
+      case AudioFinding.Heard heard ->
+          new CheckResult(
+              check,
+              subject,
+              CheckResult.Answer.PASSED,
+              summary(heard),
+              AudioRemark.of(heard.hearing(), who, field),
+              evidence);
+      case AudioFinding.OwnAudio(int packets) ->
+          failed(
+              ProbeCode.OWN_AUDIO,
+              "instead of " + who + " we hear ourselves",
+              packets + " RTP packets came; they hold what we play into this call",
+              "Look for a loop: a bridge that returns to each what it sent, media that is"
+                  + " redirected to its own source, two legs on one port.");
+      case AudioFinding.Crossed crossed ->
+          failed(
+              ProbeCode.AUDIO_CROSSED,
+              "instead of " + who + " another call is heard",
+              "%d RTP packets came; they hold what is played into call \"%s\""
+                  .formatted(crossed.packets(), crossed.call()),
+              "Look for RTP ports that are given out twice, on the PBX or a NAT on the way, and for"
+                  + " media proxies that latch onto the wrong stream.");
       case AudioFinding.NotDecoded _ ->
           CheckResult.inconclusive(check, subject, notDecoded(agreement), evidence);
       case AudioFinding.Nothing _ ->

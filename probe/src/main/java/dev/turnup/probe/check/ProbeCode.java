@@ -223,6 +223,35 @@ public enum ProbeCode implements DiagnosticCode {
       "The audio is ours when the code words are read in the other bit order, and noise in the one"
           + " that the name promises: G726-nn has the first code word in the low bits (RFC 3551"
           + " §4.5.4), AAL2-G726-nn in the high bits (ITU-T I.366.2)."),
+  OWN_AUDIO(
+      "PRB-312",
+      "own audio comes back instead of the other's",
+      "Both ends of the call are ours and play different markers. What came is the one that we"
+          + " played ourselves: the two legs are not joined, and each is returned to its sender."),
+  AUDIO_CROSSED(
+      "PRB-313",
+      "another call is heard",
+      "What came holds the marker of another call of this run: calls are crossed. Strangers would"
+          + " hear each other."),
+  AUDIO_CUT_OFF(
+      "PRB-314",
+      "the beginning of the audio is cut off",
+      "The marker was heard, but its first 120 ms or more are missing: whoever picks up does not"
+          + " hear the first syllable."),
+  AUDIO_GAPS(
+      "PRB-315",
+      "the audio has holes",
+      "The marker was heard, with stretches of silence in it that were not played. Packets are lost"
+          + " on some leg, or something takes pauses for silence."),
+  AUDIO_QUIET(
+      "PRB-316",
+      "the audio is too quiet",
+      "The marker came back more than 20 dB below the level at which it was played."),
+  AUDIO_LOUD(
+      "PRB-317",
+      "the audio is too loud",
+      "The marker came back more than 6 dB above the level at which it was played, or more than 1 %"
+          + " of it stands at full scale: it is distorted."),
   DTMF_NOT_AGREED(
       "PRB-401",
       "telephone events were not agreed on",
@@ -398,6 +427,10 @@ public enum ProbeCode implements DiagnosticCode {
     return switch (this) {
       case TRANSPORT_NOT_OFFERED,
           PRIMARY_DOWN,
+          AUDIO_CUT_OFF,
+          AUDIO_GAPS,
+          AUDIO_QUIET,
+          AUDIO_LOUD,
           LOSS,
           JITTER,
           PACKETS_LATE,

@@ -6,12 +6,15 @@ import dev.turnup.probe.trace.TraceEvent;
 import dev.turnup.schema.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One call in the trace: its note, its messages, its packets. Thread-safe. */
 public final class SeenCall {
   private final TraceView.SeenNote at;
   private final Notes.CallNote note;
+  private final TraceView view;
   private final List<SeenMessage> messages;
   private final List<SeenPacket> packets;
   private final Optional<CallMedia> media;
@@ -19,6 +22,7 @@ public final class SeenCall {
   private Optional<AudioFinding> audio = Optional.empty();
 
   SeenCall(TraceView view, TraceView.SeenNote at, Notes.CallNote note) {
+    this.view = view;
     this.at = at;
     this.note = note;
     this.messages =
@@ -130,9 +134,26 @@ public final class SeenCall {
   /** What is to be heard in it; worked out once, for several checks ask. */
   public synchronized Optional<AudioFinding> audio() {
     if (audio.isEmpty() && note.hears().isPresent()) {
-      audio = media.map(agreed -> AudioFinding.of(agreed, note.hears().get()));
+      audio = media.map(agreed -> AudioFinding.of(agreed, expected(note.hears().get())));
     }
     return audio;
+  }
+
+  private ExpectedMarker expected(long id) {
+    Optional<CallMedia> source = note.sends().filter(sent -> sent == id).flatMap(_ -> media);
+    Map<Long, String> others = new TreeMap<>();
+    for (SeenCall call : view.calls()) {
+      Optional<Long> sent = call.note.sends();
+      if (call == this || sent.isEmpty()) {
+        continue;
+      }
+      if (sent.get() == id) {
+        source = source.or(call::media);
+      } else {
+        others.putIfAbsent(sent.get(), call.note.label());
+      }
+    }
+    return new ExpectedMarker(id, source, note.sends().filter(own -> own != id), others);
   }
 
   /** INVITE and its final response, as evidence. */

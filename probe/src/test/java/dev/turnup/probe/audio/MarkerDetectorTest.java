@@ -122,6 +122,23 @@ class MarkerDetectorTest {
   }
 
   @Test
+  void tellsWhatIsCutOffMissingAndOverloaded() {
+    short[] whole = padded(MARKER.pcm(8000, CodedMarker.USUAL_LEVEL), 8000, 100);
+    MarkerHearing clean = hear(whole, 8000, _ -> true).orElseThrow();
+    assertThat(clean.cutOff()).isZero();
+    assertThat(clean.gaps()).isZero();
+    assertThat(clean.overloaded()).isZero();
+    MarkerHearing cut = hear(whole, 8000, packet -> packet > 15).orElseThrow();
+    assertThat(cut.cutOff().toMillis()).isBetween(160L, 240L);
+    assertThat(cut.gaps()).isZero();
+    MarkerHearing holed =
+        hear(whole, 8000, packet -> packet < 20 || packet > 24 && packet != 40).orElseThrow();
+    assertThat(holed.gaps()).isEqualTo(1);
+    short[] loud = padded(MARKER.pcm(8000, Level.ofDbm0(4)), 8000, 100);
+    assertThat(hear(loud, 8000, _ -> true).orElseThrow().overloaded()).isGreaterThan(0.05);
+  }
+
+  @Test
   void isNotMovedByJitterOfSinglePackets() {
     Random random = new Random(5);
     short[] sent = padded(MARKER.pcm(8000, CodedMarker.USUAL_LEVEL), 8000, 60);

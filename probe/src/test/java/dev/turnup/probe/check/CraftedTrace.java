@@ -284,8 +284,9 @@ public final class CraftedTrace {
     recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, datagram);
   }
 
-  /** A packet of ours. */
-  public void sentRtp(String label, byte[] datagram) {
+  /** A packet of ours, this long after the event before. */
+  public void sentRtpAfter(long nanos, String label, byte[] datagram) {
+    clock.addAndGet(nanos);
     recorder.rtp(Direction.SENT, label, OUR_RTP, PBX_RTP, datagram);
   }
 

@@ -85,7 +85,8 @@ class QualityVerdictTest {
         judged(t -> {
           QualityCases.even(t, 100);
           for (int i = 0; i < 100; i++) {
-            t.sentRtp(LABEL, RtpPacket.of(false, 0, i, 160L * i, 7, new byte[160]).encode());
+            t.sentRtpAfter(
+                0, LABEL, RtpPacket.of(false, 0, i, 160L * i, 7, new byte[160]).encode());
           }
           ReceptionReport block = new ReceptionReport(7, 25, 8, 100, 0, 0, 0);
           t.rtcpAfter(

@@ -36,6 +36,7 @@ class VerdictTest {
             RegistrationCases.all(),
             CallCases.all(),
             MediaCases.all(),
+            AudioCases.all(),
             DtmfCases.all(),
             InboundCases.all(),
             QualityCases.all())
