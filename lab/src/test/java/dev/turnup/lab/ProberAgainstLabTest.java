@@ -53,9 +53,10 @@ class ProberAgainstLabTest {
                         : EnumSet.of(Answer.PASSED)));
   }
 
-  /** The second subscriber registers only when it has something to do. */
+  /** The second subscriber registers only when it has something to do; some checks take long. */
   private static boolean isBystander(CheckResult result) {
-    return result.check().equals("registration") && result.subject().equals("6002");
+    return (result.check().equals("registration") && result.subject().equals("6002"))
+        || result.summary().equals("not run: level quick");
   }
 
   /** Every failed check has this one cause and points at this field. */

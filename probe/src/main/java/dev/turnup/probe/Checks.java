@@ -5,12 +5,15 @@ import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.delayed.DelayedOfferCheck;
 import dev.turnup.probe.check.dtmf.DtmfCheck;
+import dev.turnup.probe.check.hold.HoldCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
 import dev.turnup.probe.check.load.LoadFigures;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
+import dev.turnup.probe.check.timer.SessionTimerCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class Checks {
           new AudioCheck(),
           new CodecCheck(),
           new DtmfCheck(),
+          new HoldCheck(),
+          new SessionTimerCheck(),
+          new DelayedOfferCheck(),
           new InboundCheck(),
           new QualityCheck(),
           new UnregistrationCheck());

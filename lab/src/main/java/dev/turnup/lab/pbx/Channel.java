@@ -118,6 +118,7 @@ final class Channel {
   private boolean connect(
       SessionDescription ours, SessionDescription theirs, SessionDescription answer) {
     boolean isConnected = leg.connect(ours, theirs, answer);
+    call.onRemoteChange(later -> call.local().ifPresent(local -> leg.follow(local, later)));
     if (isConnected && endpoint.dtmfMode().usesTones(leg.hasEvents())) {
       leg.hearTones();
     }

@@ -89,6 +89,19 @@ final class Leg implements MediaListener, AutoCloseable {
     }
   }
 
+  /** Takes up what was agreed on later in the call, as hold; what we send goes on. */
+  void follow(SessionDescription ours, SessionDescription theirs) {
+    Stream agreed = stream;
+    Optional<Agreement> changed = Agreement.of(ours, theirs, ours);
+    if (agreed == null || changed.isEmpty()) {
+      return;
+    }
+    if (!changed.get().remote().getAddress().isAnyLocalAddress()) {
+      session.remote(changed.get().remote());
+    }
+    stream = new Stream(changed.get(), formats(ours), formats(theirs), agreed.numbers);
+  }
+
   private static List<MediaFormat> formats(SessionDescription description) {
     return description.audio().map(MediaDescription::formats).orElse(List.of());
   }

@@ -67,6 +67,20 @@ public record CallMedia(Agreement agreement, List<SeenPacket> sent, List<SeenPac
                 packetTime));
   }
 
+  /**
+   * The same with the packets of a part of the trace only.
+   *
+   * @param from index of the first event
+   * @param to index behind the last
+   */
+  public CallMedia between(int from, int to) {
+    return new CallMedia(agreement, between(sent, from, to), between(received, from, to));
+  }
+
+  private static List<SeenPacket> between(List<SeenPacket> packets, int from, int to) {
+    return packets.stream().filter(p -> p.index() >= from && p.index() < to).toList();
+  }
+
   /** The RTP packets among the received datagrams. */
   public List<RtpArrival> arrivals() {
     return received.stream().flatMap(p -> p.arrival().stream()).toList();

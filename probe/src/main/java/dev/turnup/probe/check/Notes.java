@@ -1,8 +1,10 @@
 package dev.turnup.probe.check;
 
+import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.DtmfMethod;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class Notes {
   /** What a call is for: see {@link CallNote}. */
   public static final String CALL = "call";
 
+  /** A call enters another part: {@code call} (its label), {@code phase}, see {@link Phase}. */
+  public static final String PHASE = "phase";
+
   /** A check was not tried: {@code check}, {@code subject}, {@code reason}. */
   public static final String SKIPPED = "skipped";
 
@@ -63,6 +68,12 @@ public final class Notes {
   /** The call that asks to be called back, or the caller's leg when we call ourselves. */
   public static final String TRIGGER = "inbound-trigger";
 
+  /** The call that stays up until its session is refreshed. */
+  public static final String SESSION_TIMER = "session-timer";
+
+  /** The call whose INVITE makes no offer. */
+  public static final String DELAYED_OFFER = "delayed-offer";
+
   /** The call that came in. */
   public static final String INBOUND = "inbound";
 
@@ -76,6 +87,42 @@ public final class Notes {
   public static String dtmfLabel(DtmfMethod method, int part) {
     String own = method == DtmfMethod.RFC4733 ? DTMF : DTMF + " " + method.spelling();
     return part == 0 ? own : own + " part " + (part + 1);
+  }
+
+  /** The label of the call that is put on hold that way. */
+  public static String holdLabel(Hold form) {
+    return "hold " + (form == Hold.ZERO_ADDRESS ? "0.0.0.0" : form.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The parts of a call that is put on hold. */
+  public enum Phase {
+    /** Up as any call. */
+    BEFORE,
+    /** The offer that puts it on hold goes out. */
+    HOLDING,
+    /** That offer was answered. */
+    HELD,
+    /** The offer that takes hold off goes out. */
+    RESUMING,
+    /** That offer was answered. */
+    RESUMED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Says that a call enters a part.
+   *
+   * @param marker that is played in it, and may be heard
+   */
+  public static void phase(TraceRecorder trace, String label, Phase phase, Optional<Long> marker) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("call", label);
+    fields.put("phase", phase.word());
+    marker.ifPresent(id -> fields.put("marker", Long.toString(id)));
+    trace.note(PHASE, fields);
   }
 
   /** The label of the call that offers one codec alone. */

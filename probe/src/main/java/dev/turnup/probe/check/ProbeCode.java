@@ -396,7 +396,46 @@ public enum ProbeCode implements DiagnosticCode {
       "the estimated opinion is low",
       "By the E-model (ITU-T G.107) delay, loss and codec together leave less than 3.6 of 4.5: many"
           + " listeners would be dissatisfied. For codecs that cannot reach 3.6 it is 0.3 less than"
-          + " their best. An estimate from figures, not a measurement of sound.");
+          + " their best. An estimate from figures, not a measurement of sound."),
+  HOLD_REFUSED(
+      "PRB-701",
+      "hold is refused",
+      "The re-INVITE that puts the other side on hold (RFC 3264 §8.4) was refused or not answered:"
+          + " a user who presses hold hears the call go on, or end."),
+  HOLD_IGNORED(
+      "PRB-702",
+      "audio goes on while the call is on hold",
+      "The other side agreed to be on hold, and went on to send us our own audio: it does not heed"
+          + " the direction of the session description."),
+  RESUME_REFUSED(
+      "PRB-703",
+      "a held call cannot be resumed",
+      "The re-INVITE that takes hold off was refused or not answered."),
+  SILENT_AFTER_HOLD(
+      "PRB-704",
+      "no audio after hold",
+      "The call was taken off hold, but what we play does not come back as it did before: the media"
+          + " was not started again, or goes elsewhere."),
+  DELAYED_OFFER_REFUSED(
+      "PRB-711",
+      "a call without an offer is refused",
+      "An INVITE without a session description asks the other side for an offer (RFC 3261 §13.2.1),"
+          + " and this PBX does not make one. Endpoints that make their own offer never notice."),
+  SESSION_INTERVAL_REFUSED(
+      "PRB-721",
+      "session interval is refused",
+      "The PBX found the session interval too small (422), was asked again with the one that it"
+          + " named, and refused that, too (RFC 4028 §6)."),
+  SESSION_REFRESH_REFUSED(
+      "PRB-722",
+      "session refresh is refused",
+      "The PBX agreed that we refresh the session, and refused or did not answer the refresh: calls"
+          + " end when the session expires."),
+  SESSION_NOT_REFRESHED(
+      "PRB-723",
+      "session is not refreshed",
+      "The PBX took it on itself to refresh the session and did not: calls end when the session"
+          + " expires, usually because its request does not reach us.");
 
   private final String id;
   private final String summary;
@@ -417,7 +456,8 @@ public enum ProbeCode implements DiagnosticCode {
   @Override
   public Severity severity() {
     return switch (this) {
-      case TRANSPORT_NOT_SPOKEN, CODEC_NOT_DECODED, BINDING_REMAINS -> Severity.WARNING;
+      case TRANSPORT_NOT_SPOKEN, CODEC_NOT_DECODED, BINDING_REMAINS, DELAYED_OFFER_REFUSED ->
+          Severity.WARNING;
       default -> isRemark() ? Severity.WARNING : Severity.ERROR;
     };
   }

@@ -5,11 +5,13 @@ import dev.turnup.probe.codec.AudioCodecs;
 import dev.turnup.probe.rtp.session.NegotiatedAudio;
 import dev.turnup.probe.sdp.Agreement;
 import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
+import dev.turnup.probe.sip.CallFeatures;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.probe.sip.OutgoingCall;
 import dev.turnup.probe.sip.OutgoingRequest;
@@ -93,24 +95,50 @@ public final class LiveCall implements AutoCloseable {
 
   /** Calls, and waits for the answer. Whether there is media then is in {@link #isUp}. */
   public void place(Account caller, Notes.CallNote purpose) throws InterruptedException {
-    long from = System.nanoTime();
+    place(caller, purpose, CallFeatures.DEFAULTS);
+  }
+
+  /** The same, speaking these extensions. */
+  public void place(Account caller, Notes.CallNote purpose, CallFeatures features)
+      throws InterruptedException {
     SessionDescription offer = OfferAnswer.offer(capabilities, sessionId());
     Call made =
-        context
-            .agent()
-            .call(
-                new OutgoingCall(
-                    caller,
-                    context.proxy(),
-                    caller.uriOf(purpose.target()),
-                    Optional.of(offer),
-                    List.of()));
-    begin(made, purpose);
-    boolean answered = made.await(CallState.CONFIRMED, context.timeouts().answer().plusSeconds(1));
-    context.waited(from, System.nanoTime());
-    if (answered) {
+        call(
+            outgoing(caller, purpose.target(), Optional.of(offer)).withFeatures(features), purpose);
+    if (awaitAnswer(made)) {
       made.remote().ifPresent(remote -> startMedia(offer, remote, remote));
     }
+  }
+
+  /** The same with an INVITE that makes no offer: the other side does. */
+  public void placeWithoutOffer(Account caller, Notes.CallNote purpose)
+      throws InterruptedException {
+    Call made =
+        call(
+            outgoing(caller, purpose.target(), Optional.empty())
+                .withDelayedOffer(offer -> OfferAnswer.answer(offer, capabilities, sessionId())),
+            purpose);
+    if (awaitAnswer(made) && made.local().isPresent()) {
+      SessionDescription ours = made.local().get();
+      made.remote().ifPresent(remote -> startMedia(ours, remote, ours));
+    }
+  }
+
+  private OutgoingCall outgoing(Account caller, String target, Optional<SessionDescription> offer) {
+    return new OutgoingCall(caller, context.proxy(), caller.uriOf(target), offer, List.of());
+  }
+
+  private Call call(OutgoingCall outgoing, Notes.CallNote purpose) {
+    Call made = context.agent().call(outgoing);
+    begin(made, purpose);
+    return made;
+  }
+
+  private boolean awaitAnswer(Call made) throws InterruptedException {
+    long from = System.nanoTime();
+    boolean answered = made.await(CallState.CONFIRMED, context.timeouts().answer().plusSeconds(1));
+    context.waited(from, System.nanoTime());
+    return answered;
   }
 
   /** Takes a call that came in. */
@@ -213,6 +241,21 @@ public final class LiveCall implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Puts the other side on hold; says whether it agreed. */
+  public boolean hold(Hold form) throws InterruptedException {
+    return call.isPresent() && isTaken(call.get().hold(form));
+  }
+
+  /** Takes hold off again; says whether it agreed. */
+  public boolean resume() throws InterruptedException {
+    return call.isPresent() && isTaken(call.get().resume());
+  }
+
+  private boolean isTaken(RequestOutcome reoffered) {
+    call.flatMap(Call::remote).ifPresent(this::followRemote);
+    return reoffered.succeeded();
   }
 
   /** Sends a request within the call. */

@@ -10,6 +10,7 @@ public final class MarkerExchange {
   private static final Duration LEAD_IN = Duration.ofMillis(100);
   private static final Duration FIRST_HEARING = Duration.ofMillis(2600);
   private static final Duration SECOND_HEARING = Duration.ofMillis(2400);
+  private static final Duration UNANSWERED = LEAD_IN.plus(CodedMarker.LENGTH).plusMillis(600);
   private static final Duration UNDECODED = Duration.ofMillis(400);
 
   private MarkerExchange() {}
@@ -38,6 +39,18 @@ public final class MarkerExchange {
     }
     call.context().waited(from, heard ? ear.lastArrivalNanos() : System.nanoTime());
     return heard;
+  }
+
+  /** Plays a marker that nobody should return, and listens as long as an echo would take. */
+  public static void playInto(LiveCall call, long marker) throws InterruptedException {
+    Optional<NegotiatedAudio> audio = call.receiving();
+    if (audio.isPresent()) {
+      call.ear().expectMarker(audio.get(), marker);
+      long from = System.nanoTime();
+      play(call, marker, audio.get());
+      boolean unused = call.listenUntil(UNANSWERED, call.ear()::isMarkerHeard);
+      call.context().waited(from, System.nanoTime());
+    }
   }
 
   private static void play(LiveCall call, long markerId, NegotiatedAudio audio) {

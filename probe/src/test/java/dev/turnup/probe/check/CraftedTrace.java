@@ -54,6 +54,9 @@ public final class CraftedTrace {
     trace.steps.put("PCMU", t -> t.echoCall("codec PCMU", List.of(Codec.PCMU)));
     trace.steps.put("PCMA", t -> t.echoCall("codec PCMA", List.of(Codec.PCMA)));
     trace.steps.put("dtmf", t -> t.dtmfCall(true, "1590*#"));
+    trace.steps.put("hold", CraftedSessions.hold(CraftedSessions.Held.USUAL));
+    trace.steps.put("session-timer", CraftedSessions.sessionTimer("90;refresher=uac", 200));
+    trace.steps.put("delayed-offer", CraftedSessions.delayedOffer(200));
     trace.steps.put("inbound", CraftedTrace::inboundCall);
     trace.steps.put("unregistration", t -> t.unregistration(200));
     return trace;
@@ -79,7 +82,8 @@ public final class CraftedTrace {
   /** Nothing after the registration, and why. */
   public CraftedTrace endingWith(Consumer<CraftedTrace> registration) {
     return with("registration", registration)
-        .without("echo", "PCMU", "PCMA", "dtmf", "inbound", "unregistration");
+        .without("echo", "PCMU", "PCMA", "dtmf", "hold", "session-timer", "delayed-offer")
+        .without("inbound", "unregistration");
   }
 
   public Trace trace() {
@@ -108,7 +112,7 @@ public final class CraftedTrace {
     sip(Direction.RECEIVED, text);
   }
 
-  private static String head(String callId, int sequence, String method) {
+  static String head(String callId, int sequence, String method) {
     return "Via: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK1;rport\n"
         + "From: <sip:6001@acme.example>;tag=a\nTo: <sip:6001@acme.example>\n"
         + "Call-ID: "
@@ -120,7 +124,7 @@ public final class CraftedTrace {
         + "\n";
   }
 
-  private static String body(Optional<SessionDescription> session) {
+  static String body(Optional<SessionDescription> session) {
     return session
         .map(s ->
             "Content-Type: application/sdp\nContent-Length: 1\n\n" + s.body().replace("\r", ""))
@@ -218,15 +222,7 @@ public final class CraftedTrace {
         AudioCodecs.format(codecs.getFirst().encodingName(), codecs.getFirst().clockRateHz())
             .isPresent();
     List<byte[]> out = isSpoken ? marker(codecs.getFirst(), MARKER) : List.of();
-    for (int i = 0; i < Math.max(out.size(), back.size()); i++) {
-      clock.addAndGet(PACKET_NANOS);
-      if (i < out.size()) {
-        recorder.rtp(Direction.SENT, label, OUR_RTP, PBX_RTP, out.get(i));
-      }
-      if (i < back.size()) {
-        recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, back.get(i));
-      }
-    }
+    exchange(label, out, back);
     hangUp(label);
   }
 
@@ -294,6 +290,24 @@ public final class CraftedTrace {
   public void rtcpAfter(long nanos, Direction direction, String label, List<RtcpPacket> packets) {
     clock.addAndGet(nanos);
     recorder.rtcp(direction, label, OUR_RTP, PBX_RTP, RtcpCompound.encode(packets));
+  }
+
+  /** Packets of ours out and these back, one each packet time. */
+  void exchange(String label, List<byte[]> out, List<byte[]> back) {
+    for (int i = 0; i < Math.max(out.size(), back.size()); i++) {
+      clock.addAndGet(PACKET_NANOS);
+      if (i < out.size()) {
+        recorder.rtp(Direction.SENT, label, OUR_RTP, PBX_RTP, out.get(i));
+      }
+      if (i < back.size()) {
+        recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, back.get(i));
+      }
+    }
+  }
+
+  /** A call enters a part. */
+  void phase(String label, Notes.Phase phase, Optional<Long> marker) {
+    Notes.phase(recorder, label, phase, marker);
   }
 
   /** Keys that we pressed. */

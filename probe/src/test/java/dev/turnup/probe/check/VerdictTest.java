@@ -38,6 +38,7 @@ class VerdictTest {
             MediaCases.all(),
             AudioCases.all(),
             DtmfCases.all(),
+            SessionCases.all(),
             InboundCases.all(),
             QualityCases.all())
         .flatMap(cases -> cases)
@@ -102,12 +103,17 @@ class VerdictTest {
             "codec PCMA",
             "dtmf rfc4733 sent",
             "dtmf rfc4733 received",
+            "hold sendonly",
+            "session-timer 600",
+            "delayed-offer 600",
             "inbound offer",
             "inbound audio",
             "quality echo",
             "quality codec PCMU",
             "quality codec PCMA",
             "quality dtmf",
+            "quality hold sendonly",
+            "quality delayed-offer",
             "quality inbound",
             "unregistration 6001");
   }
@@ -208,7 +214,7 @@ class VerdictTest {
     assertThat(Arrays.stream(ProbeCode.values()).map(ProbeCode::id)).doesNotHaveDuplicates();
     assertThat(ProbeCode.values())
         .allSatisfy(code -> {
-          assertThat(code.id()).matches("PRB-[1-6][0-9]{2}");
+          assertThat(code.id()).matches("PRB-[1-7][0-9]{2}");
           assertThat(code.explanation()).hasSizeGreaterThan(60);
         });
   }

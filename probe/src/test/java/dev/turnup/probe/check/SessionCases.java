@@ -1,0 +1,43 @@
+package dev.turnup.probe.check;
+
+import static dev.turnup.probe.check.CraftedTrace.healthy;
+import static dev.turnup.probe.check.VerdictCase.given;
+
+import dev.turnup.probe.check.CraftedSessions.Held;
+import java.util.stream.Stream;
+
+/** Causes of calls that do not take a change while they are up, and of unusual offers. */
+final class SessionCases {
+  private static final String FIELD = "proof.echo";
+
+  private SessionCases() {}
+
+  private static VerdictCase held(ProbeCode code, Held held) {
+    return given(code, FIELD, healthy().with("hold", CraftedSessions.hold(held)));
+  }
+
+  private static VerdictCase timed(ProbeCode code, String expires, int refreshed) {
+    return given(
+        code,
+        FIELD,
+        healthy().with("session-timer", CraftedSessions.sessionTimer(expires, refreshed)));
+  }
+
+  static Stream<VerdictCase> all() {
+    return Stream.of(
+        held(ProbeCode.HOLD_REFUSED, new Held(488, 200, true, false, true)),
+        held(ProbeCode.HOLD_IGNORED, new Held(200, 200, true, true, true)),
+        held(ProbeCode.RESUME_REFUSED, new Held(200, 500, true, false, true)),
+        held(ProbeCode.SILENT_AFTER_HOLD, new Held(200, 200, true, false, false)),
+        timed(ProbeCode.SESSION_REFRESH_REFUSED, "90;refresher=uac", 481),
+        timed(ProbeCode.SESSION_NOT_REFRESHED, "90;refresher=uas", 0),
+        given(
+            ProbeCode.SESSION_INTERVAL_REFUSED,
+            FIELD,
+            healthy().with("session-timer", CraftedSessions::intervalRefused)),
+        given(
+            ProbeCode.DELAYED_OFFER_REFUSED,
+            FIELD,
+            healthy().with("delayed-offer", CraftedSessions.delayedOffer(488))));
+  }
+}

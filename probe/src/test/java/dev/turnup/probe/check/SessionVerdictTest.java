@@ -1,0 +1,38 @@
+package dev.turnup.probe.check;
+
+import static dev.turnup.probe.check.CraftedTrace.healthy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.probe.Prober;
+import dev.turnup.probe.check.CraftedSessions.Held;
+import dev.turnup.schema.verdict.CheckResult;
+import dev.turnup.schema.verdict.CheckResult.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no fault of hold and session timers. */
+class SessionVerdictTest {
+  private static CheckResult judge(CraftedTrace trace, String check) {
+    return Prober.judge(trace.trace(), Sites.USUAL).results().stream()
+        .filter(result -> result.check().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void doesNotBlameHoldForAudioThatNeverCame() {
+    Held never = new Held(200, 200, false, false, false);
+
+    assertThat(judge(healthy().with("hold", CraftedSessions.hold(never)), "hold").answer())
+        .isEqualTo(Answer.NOT_RUN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1800;refresher=uas"})
+  void doesNotBlameAPbxWithoutAShortTimer(String expires) {
+    CraftedTrace trace = healthy().with("session-timer", CraftedSessions.sessionTimer(expires, 0));
+
+    assertThat(judge(trace, "session-timer").answer()).isEqualTo(Answer.NOT_RUN);
+  }
+}
