@@ -63,6 +63,13 @@ public sealed interface AudioFinding {
   /** The codec is not spoken here. */
   record NotDecoded(int packets) implements AudioFinding {}
 
+  /** Whether one marker is to be heard in a part of a call. */
+  static boolean isHeard(CallMedia part, long markerId) {
+    ExpectedMarker expected =
+        new ExpectedMarker(markerId, Optional.empty(), Optional.empty(), Map.of());
+    return of(part, expected) instanceof Heard;
+  }
+
   /** Judges what was received in a call. */
   static AudioFinding of(CallMedia media, ExpectedMarker expected) {
     long markerId = expected.id();

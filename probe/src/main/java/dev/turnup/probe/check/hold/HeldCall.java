@@ -144,7 +144,7 @@ final class HeldCall {
                       + " RTP packets received "
                       + phase.name().toLowerCase(Locale.ROOT)));
     }
-    return marker.isPresent() && AudioFinding.of(part, marker.get()) instanceof AudioFinding.Heard;
+    return marker.isPresent() && AudioFinding.isHeard(part, marker.get());
   }
 
   /** The last final response to an INVITE of ours in that part. */
