@@ -163,6 +163,18 @@ class FormInChromiumIT {
     assertThat(text("[id='subscribers[1].number-finding']")).contains("is given twice");
   }
 
+  @Test
+  void whatLooksLikeAPasswordIsNotTakenForAName() {
+    open(new Draft(Map.of()), "");
+    chromium.type("subscribers[0].digestPassword", "hunter2");
+    assertThat(text("[id='subscribers[0].digestPassword-finding']"))
+        .contains("looks like a password");
+    assertThat(text("#summary")).contains("looks like a password").doesNotContain("hunter2");
+    chromium.type("subscribers[0].digestPassword", "hunter-2");
+    assertThat(isInvalid("subscribers[0].digestPassword")).isTrue();
+    assertThat(text("#summary")).doesNotContain("hunter");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"q-sys-worksheet", "small-office", "demo"})
   void anExampleGoesThroughTheFormUnchanged(String example) throws IOException {

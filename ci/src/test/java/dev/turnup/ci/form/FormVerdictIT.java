@@ -11,6 +11,7 @@ import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.draft.Draft;
+import dev.turnup.validator.draft.DraftText;
 import dev.turnup.validator.form.WorksheetForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,24 @@ class FormVerdictIT {
             .count();
     // Neither everything nor nothing is wrong: the cases say something.
     assertThat(refused).isBetween(200L, 780L);
+  }
+
+  /** The page and the validator's own writer put the same answers into the same words. */
+  @Test
+  void writesTheWorksheetThatTheValidatorWouldWrite() {
+    Random random = new Random(Long.getLong("turnup.seed", 20_261_121));
+    List<Map<String, Object>> cases = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Map<String, Object> answers = GeneratedAnswers.good(random);
+      GeneratedAnswers.change(answers, random);
+      GeneratedAnswers.change(answers, random);
+      cases.add(Verdicts.pruned(answers));
+    }
+    JsonNode page = chromium.run("return arguments[0].map(worksheet.yaml)", cases);
+    for (int i = 0; i < cases.size(); i++) {
+      assertThat(page.get(i).asText())
+          .isEqualTo(DraftText.write(new Draft(cases.get(i)), List.of(), DraftText.Style.PLAIN));
+    }
   }
 
   private static List<List<Said>> agree(Collection<String> names, List<Map<String, Object>> cases) {

@@ -48,7 +48,7 @@ class Page {
   }
 
   judge() {
-    this.findings = judge(this.model, this.answers.worksheet(false)).map((one) => ({ ...one, target: this.targetOf(one) }));
+    this.findings = [...judge(this.model, this.answers.worksheet(false)), ...this.suspicions()].map((one) => ({ ...one, target: this.targetOf(one) }));
     this.isComplete = this.summary.show(this.findings);
     this.mark();
     // On paper, a form that nobody has begun shows no choice as made.
@@ -56,6 +56,18 @@ class Page {
     if (document.getElementById('show').getAttribute('aria-expanded') === 'true') this.summary.preview(true);
     const site = this.answers.tree.site;
     document.title = site ? `SIP worksheet: ${site}` : 'SIP integration worksheet';
+  }
+
+  /** A password typed where its variable's name belongs would go into the file. Never quoted. */
+  suspicions() {
+    return (this.answers.tree.subscribers ?? []).flatMap((one, i) => {
+      const isName = one.digestPassword?.way !== 'env' || !/[a-z]/.test(one.digestPassword.text);
+      return isName ? [] : [{
+        severity: 'warning', stage: 'value', path: `subscribers[${i}].digestPassword`,
+        message: 'this looks like a password rather than the name that it is kept under',
+        fix: 'write a name in capitals, such as ACME_6001_PASSWORD, and hand the password over separately',
+      }];
+    });
   }
 
   /** Writes each finding under its field, once the person has been there. */
