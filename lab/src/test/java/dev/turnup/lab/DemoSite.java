@@ -69,6 +69,8 @@ final class DemoSite {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         new Proof(Optional.of("600"), Optional.of("602"), "1590*#", Optional.of(inbound)));
   }
 
@@ -123,6 +125,8 @@ final class DemoSite {
         site.endpoints(),
         site.pbx(),
         site.firewall(),
+        site.natServer(),
+        site.guard(),
         proof);
   }
 

@@ -206,7 +206,7 @@ final class SampleRuns {
         new DeploymentResult.Applied(TargetId.PBX, revision, List.of()),
         new DeploymentResult.Unchanged(TargetId.endpoint("same")),
         new DeploymentResult.Failed(
-            TargetId.FIREWALL, unreachable, DeploymentResult.Live.OLD, false),
+            TargetId.appliance("firewall"), unreachable, DeploymentResult.Live.OLD, false),
         new DeploymentResult.Failed(phone, refused, DeploymentResult.Live.UNKNOWN, true),
         new DeploymentResult.Skipped(
             TargetId.endpoint("late"), "after a failure # TODO " + SECRETS.get(0)),

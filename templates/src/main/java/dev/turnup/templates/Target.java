@@ -37,26 +37,32 @@ record Target(
   /** Who tags is the condition of the tag, not a setting of its own. */
   private static final String TAGGED_BY = "network.vlan.taggedBy";
 
-  /** What a packet filter can act on; the rest is a matter of SIP, not of packets. */
-  private static final Pattern PACKETS =
-      Pattern.compile(
-          "network\\.dscp\\..*|proxy\\.(port|backup)|media\\.rtpPorts|pbx\\.rtpPorts"
-              + "|endpoints\\[\\d+]\\.sipPort|firewall\\.parameters\\..*");
+  /** The only fields that are the business of what stands beside endpoints and PBX. */
+  private static final Map<FamilyKind, Pattern> BUSINESS =
+      Map.of(
+          FamilyKind.FIREWALL,
+          Pattern.compile(
+              "network\\.dscp\\..*|proxy\\.(port|backup)|media\\.rtpPorts|pbx\\.rtpPorts"
+                  + "|endpoints\\[\\d+]\\.sipPort|firewall\\.parameters\\..*"),
+          FamilyKind.NAT_SERVER,
+          Pattern.compile("nat\\.(stun|publicAddress).*|natServer\\.parameters\\..*"),
+          FamilyKind.GUARD,
+          Pattern.compile("proxy\\.port|guard\\.parameters\\..*"));
 
   /** In the order in which they are applied: the way is opened before the call is made. */
   static List<Target> of(Site site) {
     List<Target> targets = new ArrayList<>();
-    site.firewall()
-        .ifPresent(firewall ->
+    site.appliances()
+        .forEach((name, one) ->
             targets.add(
                 new Target(
-                    TargetId.FIREWALL,
-                    FieldPath.of("firewall"),
+                    TargetId.appliance(name),
+                    FieldPath.of(name),
                     OptionalInt.empty(),
-                    firewall.family(),
-                    firewall.version(),
-                    firewall.management(),
-                    firewall.parameters())));
+                    one.family(),
+                    one.version(),
+                    one.management(),
+                    one.parameters())));
     site.pbx()
         .ifPresent(pbx ->
             targets.add(
@@ -86,14 +92,15 @@ record Target(
   /** Whether a field of the site is this target's business at all, by what it is. */
   boolean concerns(FieldPath field, FamilyKind kind, Site site) {
     String top = TOP.splitAsStream(field.text()).findFirst().orElse("");
-    if (kind == FamilyKind.FIREWALL) {
-      return PACKETS.matcher(field.text()).matches();
+    Pattern business = BUSINESS.get(kind);
+    if (business != null) {
+      return business.matcher(field.text()).matches();
     }
     return switch (top) {
       case "worksheet", "site" -> false;
       case "endpoints" -> isOwn(field) && !isIdentity(field);
       case "pbx" -> kind != FamilyKind.ENDPOINT && !isIdentity(field);
-      case "firewall" -> false;
+      case "firewall", "natServer", "guard" -> false;
       case "subscribers" -> isOwnSubscriber(field, site);
       case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
       default -> !field.text().equals(TAGGED_BY);

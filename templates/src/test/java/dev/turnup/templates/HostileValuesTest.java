@@ -134,6 +134,8 @@ class HostileValuesTest {
             site.endpoints(),
             site.pbx(),
             site.firewall(),
+            site.natServer(),
+            site.guard(),
             site.proof());
     return renderer.render(hostile, new Secrets(Map.of(reference, new Secret(values.password()))));
   }

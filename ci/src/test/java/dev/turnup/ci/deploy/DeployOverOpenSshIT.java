@@ -80,7 +80,7 @@ class DeployOverOpenSshIT {
 
   private TargetConfiguration configuration() {
     return new TargetConfiguration(
-        TargetId.FIREWALL,
+        TargetId.appliance("firewall"),
         "nftables",
         FieldPath.of("firewall"),
         Optional.of(new Management("ssh", options, Map.of())),

@@ -1,8 +1,8 @@
 package dev.turnup.ci.form;
 
 import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.site.Appliance;
 import dev.turnup.schema.site.Endpoint;
-import dev.turnup.schema.site.Firewall;
 import dev.turnup.schema.site.Pbx;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Subscriber;
@@ -31,10 +31,14 @@ final class WithoutWays {
                     one.rtpPorts(),
                     Optional.empty(),
                     one.parameters())),
-        site.firewall()
-            .map(one ->
-                new Firewall(one.family(), one.version(), Optional.empty(), one.parameters())),
+        site.firewall().map(WithoutWays::appliance),
+        site.natServer().map(WithoutWays::appliance),
+        site.guard().map(WithoutWays::appliance),
         site.proof());
+  }
+
+  private static Appliance appliance(Appliance one) {
+    return new Appliance(one.family(), one.version(), Optional.empty(), one.parameters());
   }
 
   private static Subscriber subscriber(Subscriber one) {

@@ -99,6 +99,8 @@ public final class Sites {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         proof);
   }
 
@@ -116,6 +118,8 @@ public final class Sites {
         usual.endpoints(),
         usual.pbx(),
         usual.firewall(),
+        usual.natServer(),
+        usual.guard(),
         usual.proof());
   }
 

@@ -1,17 +1,23 @@
 package dev.turnup.schema.artifact;
 
+import java.util.Locale;
+
 /**
- * A target within a site: {@code pbx}, {@code firewall} or {@code endpoint-boardroom}. Safe as a
- * file name.
+ * A target within a site: {@code pbx}, {@code firewall}, {@code nat-server}, {@code guard} or
+ * {@code endpoint-boardroom}. Safe as a file name.
  */
 public record TargetId(String text) {
   public static final TargetId PBX = new TargetId("pbx");
-  public static final TargetId FIREWALL = new TargetId("firewall");
 
   public TargetId {
     if (!text.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException("not a target id: " + text);
     }
+  }
+
+  /** The target of one of the worksheet's appliances: {@code natServer} is {@code nat-server}. */
+  public static TargetId appliance(String name) {
+    return new TargetId(name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
   }
 
   public static TargetId endpoint(String id) {

@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,11 +35,25 @@ public record Site(
     @Label("NAT traversal") @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
     @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
     @Label("PBX") @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
-    @Label("Firewall") @Doc("The firewall.") Optional<@Valid Firewall> firewall,
+    @Label("Firewall") @Doc("The firewall.") Optional<@Valid Appliance> firewall,
+    @Label(value = "NAT server", rare = true)
+        @Doc("The STUN and TURN server, where the site has its own.")
+        Optional<@Valid Appliance> natServer,
+    @Label(value = "Guard", rare = true) @Doc("What bans those who attack the PBX.")
+        Optional<@Valid Appliance> guard,
     @Label("Test numbers") @Doc("What the call must show.") @Default("{}") @Valid Proof proof) {
   public Site {
     subscribers = List.copyOf(subscribers);
     endpoints = List.copyOf(endpoints);
+  }
+
+  /** What stands beside endpoints and PBX, by the worksheet's names, in the order of applying. */
+  public Map<String, Appliance> appliances() {
+    Map<String, Appliance> all = new LinkedHashMap<>();
+    firewall.ifPresent(one -> all.put("firewall", one));
+    natServer.ifPresent(one -> all.put("natServer", one));
+    guard.ifPresent(one -> all.put("guard", one));
+    return all;
   }
 
   /** The subscriber with that number, if the worksheet has one. */

@@ -3,8 +3,8 @@ package dev.turnup.validator.form;
 import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor;
+import dev.turnup.schema.site.Appliance;
 import dev.turnup.schema.site.Endpoint;
-import dev.turnup.schema.site.Firewall;
 import dev.turnup.schema.site.Label;
 import dev.turnup.schema.site.Pbx;
 import dev.turnup.schema.site.Site;
@@ -128,7 +128,7 @@ final class FormModel {
     if (owner == Pbx.class) {
       return List.of("pbx", "proxy");
     }
-    return owner == Firewall.class ? List.of("firewall") : List.of();
+    return owner == Appliance.class ? List.of("firewall", "nat-server", "guard") : List.of();
   }
 
   private static void limits(AnnotatedElement from, Map<String, Object> out) {

@@ -18,7 +18,7 @@ final class FamilyCapabilities implements Rule {
   @Override
   public void judge(Judgement judgement) {
     for (Place place : Place.of(judgement.site())) {
-      if (!place.isFirewall()) {
+      if (place.speaksSip()) {
         place.descriptor(judgement.catalog()).ifPresent(family -> judge(judgement, place, family));
       }
     }

@@ -12,7 +12,7 @@ final class FamilyCodecs implements Rule {
   @Override
   public void judge(Judgement judgement) {
     for (Place place : Place.of(judgement.site())) {
-      if (!place.isFirewall()) {
+      if (place.speaksSip()) {
         place
             .descriptor(judgement.catalog())
             .filter(family -> !family.capabilities(place.version()).codecs().isEmpty())

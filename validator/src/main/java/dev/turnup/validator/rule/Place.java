@@ -26,6 +26,11 @@ record Place(
     Optional<Management> management,
     Map<String, String> parameters,
     Set<FamilyKind> kinds) {
+  private static final Map<String, FamilyKind> APPLIANCES =
+      Map.of(
+          "firewall", FamilyKind.FIREWALL,
+          "natServer", FamilyKind.NAT_SERVER,
+          "guard", FamilyKind.GUARD);
 
   /** All of a site, in the order of the worksheet. */
   static List<Place> of(Site site) {
@@ -51,16 +56,16 @@ record Place(
                     one.management(),
                     one.parameters(),
                     Set.of(FamilyKind.PBX, FamilyKind.PROXY))));
-    site.firewall()
-        .ifPresent(one ->
+    site.appliances()
+        .forEach((name, one) ->
             places.add(
                 new Place(
-                    "firewall",
+                    name,
                     one.family(),
                     one.version(),
                     one.management(),
                     one.parameters(),
-                    Set.of(FamilyKind.FIREWALL))));
+                    Set.of(APPLIANCES.getOrDefault(name, FamilyKind.FIREWALL)))));
     return places;
   }
 
@@ -78,8 +83,9 @@ record Place(
     return kinds.contains(FamilyKind.ENDPOINT);
   }
 
-  boolean isFirewall() {
-    return kinds.contains(FamilyKind.FIREWALL);
+  /** Whether it takes part in calls, rather than standing beside them. */
+  boolean speaksSip() {
+    return !APPLIANCES.containsKey(path);
   }
 
   String at(String key) {

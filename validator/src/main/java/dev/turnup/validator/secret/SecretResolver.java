@@ -111,9 +111,9 @@ public final class SecretResolver {
     site.pbx()
         .flatMap(pbx -> pbx.management())
         .ifPresent(one -> collect(one, FieldPath.of("pbx"), found));
-    site.firewall()
-        .flatMap(firewall -> firewall.management())
-        .ifPresent(one -> collect(one, FieldPath.of("firewall"), found));
+    site.appliances()
+        .forEach((name, appliance) ->
+            appliance.management().ifPresent(one -> collect(one, FieldPath.of(name), found)));
     return found;
   }
 

@@ -14,7 +14,10 @@ class FamilyRules {
     if (this.families.length === 0) return;
     const places = this.site.endpoints.map((one, i) => ({ path: `endpoints[${i}]`, kinds: ['endpoint'], one }));
     if (this.site.pbx) places.push({ path: 'pbx', kinds: ['pbx', 'proxy'], one: this.site.pbx });
-    if (this.site.firewall) places.push({ path: 'firewall', kinds: ['firewall'], one: this.site.firewall });
+    const appliances = { firewall: 'firewall', natServer: 'nat-server', guard: 'guard' };
+    for (const [path, kind] of Object.entries(appliances)) {
+      if (this.site[path]) places.push({ path, kinds: [kind], one: this.site[path] });
+    }
     for (const place of places) this.place(place);
   }
 
@@ -34,7 +37,7 @@ class FamilyRules {
       family.versions.some((known) => covers(known, one.version));
     if (!tried) this.rules.report('SITE-017', `${path}.version`, `${family.title} was not made for version ${one.version}`, { severity: 'warning', fix: `known are ${family.versions.join(', ')}` });
     this.parameters(path, family, one.parameters);
-    if (family.kind === 'firewall') return;
+    if (['firewall', 'nat-server', 'guard'].includes(family.kind)) return;
     const earlier = family.earlier.find((set) => one.version !== undefined && set.versions.some((known) => covers(known, one.version)));
     this.capabilities(family, earlier?.can ?? family.can);
   }
