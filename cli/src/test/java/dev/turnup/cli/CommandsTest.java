@@ -156,6 +156,7 @@ class CommandsTest {
           "probe ../sites/demo --only audio,vidio",
           "up ../sites/demo --skip vidio",
           "explain vidio",
+          "probe --replay x --checklist --checklist-format pdf",
           ""
         })
     void aWrongCommandLineIsUsage(String line) {

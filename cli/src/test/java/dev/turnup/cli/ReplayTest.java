@@ -53,6 +53,20 @@ class ReplayTest {
     assertThat(checks(json)).isNotEmpty().isEqualTo(checks(run.resolve("verdict.json")));
   }
 
+  @Test
+  void answersTheChecklistFromARunFolder() throws IOException {
+    Ran.turnup("demo", "--runs", folder.toString());
+    String run = runFolder().toString();
+    Ran text = Ran.turnup("probe", "--replay", run, "--checklist");
+    Ran json = Ran.turnup("probe", "--replay", run, "--checklist", "--checklist-format", "json");
+
+    assertThat(text.exitCode()).as(text.toString()).isZero();
+    assertThat(text.out())
+        .contains("Can it give early offer on incoming calls?", "proof: trace event");
+    assertThat(json.out().lines())
+        .allSatisfy(line -> assertThat(line).startsWith("{\"question\":").endsWith("}"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"at\":1,\"kind\":\"sip\"", "{\"at\":1,\"kind\":\"fax\"}", "hello"})
   void namesTheLineThatIsNoEvent(String damage) throws IOException {

@@ -2,6 +2,8 @@ package dev.turnup.probe;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.checklist.Checklist;
+import dev.turnup.probe.checklist.ChecklistAnswer;
 import dev.turnup.probe.load.LoadListener;
 import dev.turnup.probe.load.LoadPlan;
 import dev.turnup.probe.load.LoadRun;
@@ -14,6 +16,7 @@ import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.Verdict;
 import java.time.Duration;
+import java.util.List;
 
 /** Proves a site with real calls. */
 public final class Prober {
@@ -66,6 +69,12 @@ public final class Prober {
     Verdict verdict = judge(trace, site);
     progress.finish(verdict.results());
     return new ProbeRun(verdict, trace);
+  }
+
+  /** The questions of the compatibility checklist, answered from a trace. */
+  public static List<ChecklistAnswer> checklist(Trace trace, Site site) {
+    TraceView view = TraceView.of(trace, site);
+    return Checklist.of(view, Checks.judge(view));
   }
 
   /** Judges a stored trace: the same answers as when it was made. */

@@ -6,6 +6,7 @@ import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
+import dev.turnup.probe.checklist.ChecklistFormat;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
@@ -55,6 +56,18 @@ public final class ProbeCommand implements Callable<Integer> {
               + " beside it unless WORKSHEET is given.")
   private Optional<Path> replay = Optional.empty();
 
+  @Option(
+      names = "--checklist",
+      description =
+          "Answer the compatibility checklist of the Q-SYS guide instead of showing the verdict.")
+  private boolean checklist;
+
+  @Option(
+      names = "--checklist-format",
+      paramLabel = "FORMAT",
+      description = "text, markdown or json (default: text).")
+  private String checklistFormat = "text";
+
   @Parameters(
       paramLabel = "WORKSHEET",
       arity = "0..1",
@@ -92,7 +105,7 @@ public final class ProbeCommand implements Callable<Integer> {
       throw shared.usage("--proxy and what goes with it stand in for a WORKSHEET: name one only");
     }
     Optional<String> mistake = isNamed ? probe.mistake() : proxy.mistake().or(probe::mistake);
-    mistake = mistake.or(load::mistake);
+    mistake = mistake.or(load::mistake).or(this::checklistMistake);
     if (mistake.isPresent()) {
       throw shared.usage(mistake.get());
     }
@@ -108,11 +121,21 @@ public final class ProbeCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<String> checklistMistake() {
+    return ChecklistFormat.find(checklistFormat).isPresent()
+        ? Optional.empty()
+        : Optional.of("--checklist-format takes text, markdown or json; got " + checklistFormat);
+  }
+
+  private Optional<ChecklistFormat> checklist() {
+    return ChecklistFormat.find(checklistFormat).filter(_ -> checklist);
+  }
+
   private RunReport run(Workbench bench, Optional<Path> worksheet) {
     if (replay.isPresent()) {
-      return new Replaying(bench, shared.isText()).run(replay.get(), worksheet);
+      return new Replaying(bench, shared.isText(), checklist()).run(replay.get(), worksheet);
     }
-    Proving proving = new Proving(bench, shared.isText(), load.plan());
+    Proving proving = new Proving(bench, shared.isText(), load.plan(), checklist());
     return worksheet.isPresent()
         ? proving.run(worksheet.get(), probe.options(Level.STANDARD))
         : proving.run(proxy.yaml(), probe.options(Level.STANDARD));

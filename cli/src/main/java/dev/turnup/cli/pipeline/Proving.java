@@ -3,6 +3,7 @@ package dev.turnup.cli.pipeline;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.checklist.ChecklistFormat;
 import dev.turnup.probe.load.LoadPlan;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
@@ -16,6 +17,7 @@ public final class Proving {
 
   private final Workbench bench;
   private final boolean isText;
+  private final Optional<ChecklistFormat> checklist;
   private final Optional<LoadPlan> load;
 
   /**
@@ -23,11 +25,17 @@ public final class Proving {
    *
    * @param isText whether findings are printed as they come
    * @param load how many calls to hold, when capacity is to be measured
+   * @param checklist the form of the checklist, if it is wanted in place of the verdict
    */
-  public Proving(Workbench bench, boolean isText, Optional<LoadPlan> load) {
+  public Proving(
+      Workbench bench,
+      boolean isText,
+      Optional<LoadPlan> load,
+      Optional<ChecklistFormat> checklist) {
     this.bench = bench;
     this.isText = isText;
     this.load = load;
+    this.checklist = checklist;
   }
 
   /** Runs it, leaves a run folder and returns what the report is written from. */
@@ -54,7 +62,7 @@ public final class Proving {
     if (folder.isPresent()) {
       load.ifPresentOrElse(plan -> run.load(plan, options), () -> run.probe(options));
       if (isText) {
-        run.showVerdict();
+        run.showVerdict(checklist);
       }
     }
     if (Thread.currentThread().isInterrupted()) {

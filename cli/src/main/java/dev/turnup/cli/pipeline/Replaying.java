@@ -4,6 +4,7 @@ import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.IoText;
 import dev.turnup.cli.shell.Terminal;
+import dev.turnup.probe.checklist.ChecklistFormat;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceFile;
 import dev.turnup.probe.trace.TraceFile.MalformedTraceException;
@@ -25,15 +26,18 @@ import java.util.Optional;
 public final class Replaying {
   private final Workbench bench;
   private final boolean isText;
+  private final Optional<ChecklistFormat> checklist;
 
   /**
    * For one trace after another.
    *
    * @param isText whether findings are printed as they come
+   * @param checklist the form of the checklist, if it is wanted in place of the verdict
    */
-  public Replaying(Workbench bench, boolean isText) {
+  public Replaying(Workbench bench, boolean isText, Optional<ChecklistFormat> checklist) {
     this.bench = bench;
     this.isText = isText;
+    this.checklist = checklist;
   }
 
   /**
@@ -60,7 +64,7 @@ public final class Replaying {
       read.find().ifPresent(run::judge);
     }
     if (isText) {
-      run.showVerdict();
+      run.showVerdict(checklist);
     }
     return run.report(Optional.empty());
   }

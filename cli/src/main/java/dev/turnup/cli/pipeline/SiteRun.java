@@ -7,6 +7,7 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.checklist.ChecklistFormat;
 import dev.turnup.probe.load.LoadPlan;
 import dev.turnup.probe.load.Machine;
 import dev.turnup.probe.trace.Trace;
@@ -200,6 +201,18 @@ public final class SiteRun {
     fresh.sort(Comparator.comparing(Diagnostic::severity).reversed());
     bench.terminal().result(findings().write(fresh));
     shown = diagnostics.size();
+  }
+
+  /** The verdict, or the checklist in place of it. */
+  void showVerdict(Optional<ChecklistFormat> checklist) {
+    if (checklist.isEmpty()) {
+      showVerdict();
+      return;
+    }
+    probed.ifPresent(run -> {
+      String text = checklist.get().write(Prober.checklist(run.trace(), site()));
+      bench.terminal().result(secrets.redactor().redact(text));
+    });
   }
 
   void showVerdict() {

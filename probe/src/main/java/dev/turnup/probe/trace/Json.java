@@ -7,7 +7,7 @@ import java.util.Map;
  * The little JSON that a trace needs (RFC 8259): objects whose values are strings, whole numbers or
  * objects again.
  */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 4;
 
   private final String text;
@@ -18,7 +18,7 @@ final class Json {
   }
 
   /** One object on one line. Values are {@code String}, {@code Long} or {@code Map}. */
-  static String write(Map<String, ?> object) {
+  public static String write(Map<String, ?> object) {
     StringBuilder out = new StringBuilder();
     writeObject(out, object);
     return out.toString();
