@@ -2,7 +2,6 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Planning;
 import dev.turnup.cli.shell.Surroundings;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Option;
     })
 public final class DriftCommand implements Callable<Integer> {
   @Mixin private final Sites sites;
+  @Mixin private final RunsOption runs = new RunsOption();
 
   @Option(names = "--detailed-exitcode", description = "Exit 6 instead of 0 on a drift.")
   private boolean isDetailed;
@@ -37,7 +37,7 @@ public final class DriftCommand implements Callable<Integer> {
   public Integer call() throws ExecutionException, InterruptedException {
     return sites.each(
         "drift",
-        Path.of("runs"),
+        runs.path(),
         bench -> bench,
         (bench, worksheet, isText) -> new Planning(true, isDetailed, isText).run(bench, worksheet));
   }

@@ -2,7 +2,6 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Planning;
 import dev.turnup.cli.shell.Surroundings;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Option;
     })
 public final class PlanCommand implements Callable<Integer> {
   @Mixin private final Sites sites;
+  @Mixin private final RunsOption runs = new RunsOption();
 
   @Option(
       names = "--detailed-exitcode",
@@ -40,7 +40,7 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() throws ExecutionException, InterruptedException {
     return sites.each(
         "plan",
-        Path.of("runs"),
+        runs.path(),
         bench -> bench,
         (bench, worksheet, isText) ->
             new Planning(false, isDetailed, isText).run(bench, worksheet));
