@@ -67,6 +67,33 @@ class CanaryTest {
     }
   }
 
+  @Test
+  void isNowhereInTheLedgerTheKeptPlanAndWhatAFleetLeaves() throws IOException {
+    try (LabWorksheet lab = lab()) {
+      Path plan = folder.resolve("site.plan");
+      Path part = folder.resolve("part.ndjson");
+      isClean(lab.run(canaries(lab), "plan", "--out", plan.toString()));
+      isClean(lab.run(canaries(lab), "apply", "--runs", lab.runs(), "--part", part.toString()));
+      for (String command : List.of("status", "history", "drift", "rollback")) {
+        isClean(lab.run(canaries(lab), command, "--report", "json=" + folder.resolve("r.json")));
+      }
+      isClean(Ran.turnup("report", "merge", part.toString()));
+      isCleanOnTheTarget(lab);
+    }
+  }
+
+  /** Backups are copies of the configuration itself; all else in the state folder is ours. */
+  private static void isCleanOnTheTarget(LabWorksheet lab) throws IOException {
+    List<String> dirty = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(lab.lab().root().resolve("var/lib/turnup"))) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("file-"))
+          .forEach(file -> look(file.toString(), read(file), dirty));
+    }
+    assertThat(dirty).isEmpty();
+  }
+
   /** Without the endpoint, whose format refuses such a password. */
   private LabWorksheet lab(Fault... faults) {
     return LabWorksheet.start(folder, faults)

@@ -2,6 +2,8 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Planning;
 import dev.turnup.cli.shell.Surroundings;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -39,6 +41,7 @@ public final class DriftCommand implements Callable<Integer> {
         "drift",
         runs.path(),
         bench -> bench,
-        (bench, worksheet, isText) -> new Planning(true, isDetailed, isText).run(bench, worksheet));
+        (bench, worksheet, isText) ->
+            new Planning(true, Optional.empty(), isDetailed, isText).run(bench, worksheet));
   }
 }

@@ -1,7 +1,15 @@
 package dev.turnup.cli.command;
 
+import dev.turnup.cli.pipeline.KeptPlan;
 import dev.turnup.cli.pipeline.Planning;
+import dev.turnup.cli.shell.CliCode;
+import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.cli.shell.IoText;
 import dev.turnup.cli.shell.Surroundings;
+import dev.turnup.cli.shell.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -21,6 +29,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  turnup plan sites/acme/site.yaml",
       "  turnup plan sites/acme/site.yaml --detailed-exitcode   exit 6 when something would change",
+      "  turnup plan sites/acme/site.yaml --out acme.plan    then: turnup apply acme.plan",
       "  turnup plan sites --parallel 50 --report junit=plan.xml"
     })
 public final class PlanCommand implements Callable<Integer> {
@@ -32,17 +41,44 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Exit 6 instead of 0 when something would change.")
   private boolean isDetailed;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Keep the plan for turnup apply FILE, which refuses when a target or a worksheet has"
+              + " moved since. Holds hashes only.")
+  private Optional<Path> out = Optional.empty();
+
   public PlanCommand(Surroundings surroundings) {
     sites = new Sites(surroundings);
   }
 
   @Override
   public Integer call() throws ExecutionException, InterruptedException {
-    return sites.each(
-        "plan",
-        runs.path(),
-        bench -> bench,
-        (bench, worksheet, isText) ->
-            new Planning(false, isDetailed, isText).run(bench, worksheet));
+    Optional<KeptPlan> kept = out.map(_ -> KeptPlan.create());
+    int code =
+        sites.each(
+            "plan",
+            Path.of("runs"),
+            bench -> bench,
+            (bench, worksheet, isText) ->
+                new Planning(false, kept, isDetailed, isText).run(bench, worksheet));
+    return kept.isEmpty() || (code != ExitCode.GOOD && code != ExitCode.CHANGES)
+        ? code
+        : ExitCode.worse(code, keep(kept.get(), out.orElseThrow()));
+  }
+
+  private int keep(KeptPlan plan, Path file) {
+    Terminal terminal = sites.shared().terminal();
+    try {
+      plan.write(file);
+      terminal.progress("kept in " + file + ": turnup apply " + file);
+      return ExitCode.GOOD;
+    } catch (IOException e) {
+      sites
+          .shared()
+          .complain(terminal, CliCode.OUTPUT, "\"" + file + "\" cannot be written", IoText.of(e));
+      return ExitCode.FINDINGS;
+    }
   }
 }

@@ -43,6 +43,16 @@ final class Sites {
     shared = new Shared(surroundings);
   }
 
+  /** The only path, if there is just one. */
+  Optional<Path> only() {
+    return paths.size() == 1 ? Optional.of(Path.of(paths.getFirst())) : Optional.empty();
+  }
+
+  /** Other worksheets than were named. */
+  void of(List<Path> worksheets) {
+    paths = worksheets.stream().map(Path::toString).toList();
+  }
+
   Shared shared() {
     return shared;
   }

@@ -1,6 +1,8 @@
 package dev.turnup.cli.pipeline;
 
 import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
 import java.nio.file.Path;
@@ -9,10 +11,11 @@ import java.util.Optional;
 /**
  * Pushes what the worksheet renders, without calling.
  *
+ * @param kept the plan that is applied, if it was kept: refused when it no longer holds
  * @param isHeld whether it is left for a person to confirm
  * @param isText whether findings are printed as they come
  */
-public record Applying(boolean isHeld, boolean isText) {
+public record Applying(Optional<KeptPlan> kept, boolean isHeld, boolean isText) {
   /** One site. */
   public RunReport run(Workbench bench, Path worksheet) {
     SiteRun run = new SiteRun(bench, "apply", worksheet);
@@ -21,7 +24,7 @@ public record Applying(boolean isHeld, boolean isText) {
       return run.report(Optional.empty());
     }
     try (Push push = new Push(run)) {
-      boolean isPlanned = push.plan();
+      boolean isPlanned = push.plan() && holds(run, push);
       show(run);
       if (isPlanned && push.apply() && !Thread.currentThread().isInterrupted()) {
         if (isHeld) {
@@ -36,6 +39,12 @@ public record Applying(boolean isHeld, boolean isText) {
       }
       return run.report(Optional.of(push));
     }
+  }
+
+  private boolean holds(SiteRun run, Push push) {
+    Optional<Diagnostic> moved = kept.flatMap(plan -> plan.moved(run, push.plans()));
+    moved.ifPresent(found -> run.keep(Outcome.rejected(found), ExitCode.FINDINGS));
+    return moved.isEmpty();
   }
 
   private void show(SiteRun run) {

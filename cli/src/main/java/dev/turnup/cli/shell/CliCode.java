@@ -58,6 +58,16 @@ public enum CliCode implements DiagnosticCode {
       "CLI-011",
       "internal error at one site",
       "This is a defect of turnup. The other sites of the run are not affected."),
+  PLAN(
+      "CLI-012",
+      "kept plan cannot be applied",
+      "The file that turnup plan --out wrote was edited, cut off or cannot be read. Nothing was"
+          + " touched."),
+  WORKSHEET_MOVED(
+      "CLI-013",
+      "the worksheet has changed since the plan",
+      "What the worksheet renders now, with its secrets and what it inherits, is not what the plan"
+          + " was made of. Nothing was touched; make a new plan and look at it."),
   TRACE(
       "CLI-005",
       "stored trace cannot be judged",
