@@ -95,6 +95,33 @@ class UpAgainstAsteriskIT {
     assertThat(asterisk.cli("pjsip show endpoint 7001")).containsPattern("allow +: \\(ulaw\\)");
   }
 
+  @Test
+  void driftFindsAHandMadeEditAndApplyMendsIt() throws IOException {
+    String worksheet = worksheet("udp", "PCMU", "callback: \"603\"").toString();
+    assertThat(run("apply", worksheet).exitCode()).isZero();
+    Ran again = run("apply", worksheet);
+    assertThat(again.exitCode()).as(again.toString()).isZero();
+    assertThat(again.err()).contains("unchanged, nothing touched");
+    assertThat(run("drift", worksheet, "--detailed-exitcode").exitCode()).isZero();
+    Path file = asterisk.configDirectory().resolve("turnup/acme-pjsip.conf");
+    Files.writeString(file, Files.readString(file).replace("allow = ulaw", "allow = alaw"));
+    asterisk.cli("module reload res_pjsip.so");
+    Ran drift = run("drift", worksheet, "--detailed-exitcode");
+    assertThat(drift.exitCode()).as(drift.toString()).isEqualTo(6);
+    assertThat(drift.out()).contains("DEP-055").contains("allow  alaw -> ulaw");
+    assertThat(asterisk.cli("pjsip show endpoint 6001")).containsPattern("allow +: \\(alaw\\)");
+    assertThat(run("apply", worksheet).exitCode()).isZero();
+    assertThat(asterisk.cli("pjsip show endpoint 6001")).containsPattern("allow +: \\(ulaw\\)");
+    assertThat(run("drift", worksheet, "--detailed-exitcode").exitCode()).isZero();
+    assertThat(run("rollback", worksheet + "@base").exitCode()).isZero();
+    assertThat(asterisk.cli("pjsip show endpoint 6001")).contains("Unable to find object 6001");
+    assertThat(asterisk.cli("pjsip show endpoint 7001")).containsPattern("allow +: \\(ulaw\\)");
+  }
+
+  private static Ran run(String... arguments) {
+    return TurnupCommand.run(ENVIRONMENT, arguments);
+  }
+
   private Ran up(Path worksheet) {
     return TurnupCommand.run(
         ENVIRONMENT,

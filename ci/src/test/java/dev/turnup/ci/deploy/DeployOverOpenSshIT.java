@@ -10,6 +10,7 @@ import dev.turnup.deployer.DeployCode;
 import dev.turnup.deployer.Deployer;
 import dev.turnup.deployer.DeployerSettings;
 import dev.turnup.deployer.DeploymentListener;
+import dev.turnup.deployer.ledger.TargetLedger;
 import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.TargetCommand;
 import dev.turnup.schema.artifact.TargetConfiguration;
@@ -26,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,7 @@ class DeployOverOpenSshIT {
   private String body = NEW;
   private TargetCommand check = CHECK;
   private TargetCommand reload = FINE;
+  private TargetCommand health = FINE;
   private DeploymentListener listener = DeploymentListener.SILENT;
 
   @BeforeEach
@@ -89,7 +93,7 @@ class DeployOverOpenSshIT {
                 "rules", live.toString(), Artifact.Content.WHOLE_FILE, body, 0600, Set.of())),
         List.of(check),
         List.of(reload),
-        List.of());
+        List.of(health));
   }
 
   private Deployer deployer() {
@@ -112,11 +116,15 @@ class DeployOverOpenSshIT {
     return (DeployCode) deployer().plan(configuration()).diagnostics().getFirst().code();
   }
 
-  /** The old content is live and nothing lies beside it. */
+  /** The old content is live, nothing lies beside it, and nothing waits or is kept. */
   private void nothingIsDifferent() throws IOException {
     assertThat(live).hasContent(OLD);
     try (var beside = Files.list(live.getParent())) {
       assertThat(beside).containsExactly(live);
+    }
+    Path state = folder.resolve("state/firewall");
+    if (Files.exists(state)) {
+      assertThat(state).as("no lock, no revision").isEmptyDirectory();
     }
   }
 
@@ -154,6 +162,36 @@ class DeployOverOpenSshIT {
         command("reload", "sh", "-c", "test -e " + count + " || { touch " + count + "; exit 1; }");
     fails(DeployCode.RELOAD_FAILED);
     nothingIsDifferent();
+  }
+
+  @Test
+  void goesBackWhenItDoesNotBecomeHealthy() throws IOException {
+    health = new TargetCommand(List.of("false"), Optional.empty(), "ask", Duration.ofSeconds(1));
+    fails(DeployCode.HEALTH_FAILED);
+    nothingIsDifferent();
+  }
+
+  @Test
+  void takesPushesFromMachinesWhoseClocksDisagree() throws IOException {
+    Instant now = Instant.now();
+    List<Duration> skews =
+        List.of(Duration.ofDays(1), Duration.ZERO, Duration.ofDays(-400), Duration.ofHours(3));
+    for (Duration skew : skews) {
+      body = NEW + "# " + skew + "\n";
+      Deployer skewed =
+          new Deployer(Secrets.NONE, () -> now.plus(skew), folder, DeployerSettings.DEFAULTS);
+      Applied applied = (Applied) skewed.apply(skewed.plan(configuration()).orThrow(), listener);
+      assertThat(skewed.confirm(configuration(), applied.revision()))
+          .isInstanceOf(DeploymentResult.Confirmed.class);
+      assertThat(live).hasContent(body);
+    }
+    TargetLedger ledger = deployer().ledger(configuration()).orThrow();
+    assertThat(ledger.pushes()).hasSize(skews.size());
+    assertThat(ledger.live().orElseThrow().author().at())
+        .as("the newest is the one that was pushed last, whatever its clock said")
+        .isEqualTo(now.plus(skews.getLast()).truncatedTo(ChronoUnit.SECONDS));
+    assertThat(ledger.moved()).isEmpty();
+    assertThat(deployer().plan(configuration()).orThrow().isUnchanged()).isTrue();
   }
 
   @Test

@@ -66,7 +66,12 @@ public record RevertScript(
       nap() { sleep 0.1 2>/dev/null || sleep 1; }
       arm() {
         rm -f pid
-        if command -v setsid >/dev/null 2>&1; then
+        # Where a login's processes end with the login, only a unit of its own outlives it.
+        if command -v systemd-run >/dev/null 2>&1 &&
+          systemd-run --quiet --collect --no-ask-password --setenv=PATH="$PATH" \\
+            sh "$0" watch </dev/null >log 2>&1; then
+          :
+        elif command -v setsid >/dev/null 2>&1; then
           setsid sh "$0" watch </dev/null >log 2>&1 &
         elif command -v nohup >/dev/null 2>&1; then
           nohup sh "$0" watch </dev/null >log 2>&1 &

@@ -115,6 +115,31 @@ class RevertScriptTest {
     assertThat(folder.resolve("live/made/new.conf")).hasContent("new");
   }
 
+  @Test
+  void isAUnitOfItsOwnWhereSystemdCanMakeOne() throws Exception {
+    Path revision = place();
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path unit = programs.resolve("systemd-run");
+    Files.writeString(
+        unit,
+        "#!/bin/sh\necho \"$@\" > "
+            + folder
+            + "/asked\nwhile [ \"$1\" != sh ]; do shift; done\nsetsid \"$@\" </dev/null >/dev/null"
+            + " 2>&1 &\n");
+    Files.setPosixFilePermissions(unit, PosixFilePermissions.fromString("rwx------"));
+    RevertScript script = script(folder.resolve("live"), List.of("true"));
+    Path file = Files.writeString(revision.resolve("revert.sh"), script.text());
+    ProcessBuilder arm = new ProcessBuilder("sh", file.toString(), "arm");
+    arm.environment().merge("PATH", "", (path, _) -> programs + ":" + path);
+    assertThat(arm.start().waitFor()).isZero();
+    assertThat(Files.readString(folder.resolve("asked")))
+        .contains("--collect")
+        .contains("--setenv=PATH=" + programs)
+        .endsWith("sh " + file + " watch\n");
+    Files.writeString(unit, "#!/bin/sh\nexit 1\n");
+    assertThat(run(revision, script, "stop")).isZero();
+  }
+
   /** A process that has ended but was not yet seen off has no command line any more. */
   private boolean isRunning(long process) {
     return ProcessHandle.of(process)
