@@ -1,0 +1,128 @@
+package dev.turnup.ci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.cli.shell.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The files that run Turnup unattended are whole, and say what the program understands. */
+class PipelineFilesTest {
+  private static final String JOB = "kubernetes/indexed-job.yaml";
+  private static final String GITLAB = "gitlab/turnup.gitlab-ci.yml";
+  private static final String WORKFLOW = "github/workflows/turnup.yml";
+  private static final String ACTION = "github/action/action.yml";
+
+  private static String text(String file) throws IOException {
+    return Files.readString(Path.of(file));
+  }
+
+  private static Object parsed(String file) throws IOException {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    return new Yaml(new SafeConstructor(options)).load(text(file));
+  }
+
+  /** By keys and indices, as in {@code spec.template.0.name}. */
+  private static Object at(Object top, String path) {
+    Object here = top;
+    for (String name : path.split("\\.")) {
+      here =
+          here instanceof List<?> list
+              ? list.get(Integer.parseInt(name))
+              : ((Map<?, ?>) here).get(name);
+      assertThat(here).as(name + " of " + path).isNotNull();
+    }
+    return here;
+  }
+
+  @Test
+  void theJobSaysHowManyPartsThereAreAndRetriesOnlyWhatHelps() throws IOException {
+    Object job = parsed(JOB);
+    assertThat(at(job, "apiVersion")).isEqualTo("batch/v1");
+    assertThat(at(job, "kind")).isEqualTo("Job");
+    assertThat(at(job, "spec.completionMode")).isEqualTo("Indexed");
+    Object container = at(job, "spec.template.spec.containers.0");
+    Map<?, ?> total = (Map<?, ?>) at(container, "env.0");
+    assertThat(total.get("name")).isEqualTo("TURNUP_SHARD_TOTAL");
+    assertThat(total.get("value")).isEqualTo(at(job, "spec.completions").toString());
+    assertThat(at(job, "spec.template.spec.restartPolicy")).isEqualTo("Never");
+    List<?> given = (List<?>) at(job, "spec.podFailurePolicy.rules.0.onExitCodes.values");
+    assertThat(given.stream().map(Object.class::cast))
+        .contains(ExitCode.FINDINGS, ExitCode.USAGE, ExitCode.PARTIAL)
+        .doesNotContain(ExitCode.UNREACHABLE, ExitCode.BLOCKED);
+  }
+
+  @Test
+  void gitlabsJobsAreOfItsStages() throws IOException {
+    Map<?, ?> pipeline = (Map<?, ?>) parsed(GITLAB);
+    List<?> stages = (List<?>) at(pipeline, "stages");
+    pipeline.forEach((name, job) -> {
+      if (job instanceof Map<?, ?> map && map.containsKey("script")) {
+        assertThat(stages.stream().map(Object.class::cast)).contains(map.get("stage"));
+      }
+    });
+    assertThat(at(pipeline, "turnup-apply.parallel")).isEqualTo(10);
+    assertThat(at(pipeline, "turnup-apply.retry.exit_codes"))
+        .isEqualTo(List.of(ExitCode.UNREACHABLE, ExitCode.BLOCKED));
+    assertThat(at(pipeline, "turnup-report.needs.0.job")).isEqualTo("turnup-apply");
+  }
+
+  @Test
+  void githubsWorkflowUsesTheActionAndItsInputs() throws IOException {
+    Map<?, ?> inputs = (Map<?, ?>) at(parsed(ACTION), "inputs");
+    assertThat(at(parsed(ACTION), "runs.using")).isEqualTo("composite");
+    Map<?, ?> jobs = (Map<?, ?>) at(parsed(WORKFLOW), "jobs");
+    List<Object> given = new ArrayList<>();
+    for (Object job : jobs.values()) {
+      for (Object step : (List<?>) at(job, "steps")) {
+        Map<?, ?> map = (Map<?, ?>) step;
+        if ("./ci/github/action".equals(map.get("uses"))) {
+          given.addAll(((Map<?, ?>) map.get("with")).keySet());
+        }
+      }
+    }
+    assertThat(given).contains("command", "options").allMatch(inputs::containsKey);
+    assertThat(at(jobs, "report.needs")).isEqualTo("deploy");
+  }
+
+  /** No expression of the caller's gets into a shell script as text. */
+  @Test
+  void theActionPutsNothingIntoItsScript() throws IOException {
+    assertThat(at(parsed(ACTION), "runs.steps.0.run").toString()).doesNotContain("${{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JOB, GITLAB, WORKFLOW, ACTION, "jenkins/Jenkinsfile"})
+  void everyOptionExists(String file) throws IOException {
+    String help = "";
+    for (String command : List.of("validate", "plan", "apply", "up", "drift")) {
+      help += TurnupCommand.run(Map.of(), command, "--help").out();
+    }
+    help += TurnupCommand.run(Map.of(), "report", "merge", "--help").out();
+    Matcher options = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+").matcher(text(file));
+    while (options.find()) {
+      assertThat(help).as(file).contains(options.group());
+    }
+  }
+
+  @Test
+  void theJenkinsfileIsBalanced() throws IOException {
+    String text = text("jenkins/Jenkinsfile");
+    assertThat(text.chars().filter(letter -> letter == '{').count())
+        .isEqualTo(text.chars().filter(letter -> letter == '}').count());
+    assertThat(text).contains("pipeline {").contains("report merge");
+  }
+}
