@@ -27,34 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetTest {
   @TempDir Path folder;
 
-  /** A site whose PBX is a folder. */
-  private Path site(String name, UnaryOperator<String> change) {
-    Path root = folder.resolve("hosts").resolve(name);
-    String text =
-        """
-        worksheet: turnup/v1
-        site: %s
-        network: { addressing: dhcp }
-        proxy: { host: 192.0.2.10, transport: udp }
-        subscribers: [ { number: "6001", digestPassword: { env: PW } } ]
-        media: { codecs: [PCMU], dtmf: [rfc4733] }
-        pbx:
-          family: asterisk
-          version: "22"
-          management: { directory: { path: %s, stateDirectory: %s } }
-        proof: { echo: "600" }
-        """
-            .formatted(name, root, folder.resolve("state").resolve(name));
-    try {
-      Files.createDirectories(root.resolve("etc/asterisk"));
-      Files.writeString(root.resolve("etc/asterisk/pjsip.conf"), "; old\n");
-      Files.writeString(root.resolve("etc/asterisk/extensions.conf"), "; old\n");
-      Path worksheet = folder.resolve("sites").resolve(name).resolve("site.yaml");
-      Files.createDirectories(worksheet.getParent());
-      return Files.writeString(worksheet, change.apply(text));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void site(String name, UnaryOperator<String> change) {
+    FolderSite.write(folder, name, change);
   }
 
   private void sites(int count) {

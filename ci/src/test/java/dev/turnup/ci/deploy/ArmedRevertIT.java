@@ -114,7 +114,7 @@ class ArmedRevertIT {
 
   @Test
   void staysWhenItIsConfirmedInTime() throws IOException {
-    Applied applied = apply("2s");
+    Applied applied = apply("30s");
     assertThat(isWaiting()).isTrue();
     assertThat(deployer.confirm(configuration(), applied.revision())).isInstanceOf(Confirmed.class);
     assertThat(isWaiting()).as("disarmed at once").isFalse();
@@ -135,7 +135,7 @@ class ArmedRevertIT {
 
   @Test
   void leavesALockThatIsSomebodyElses() throws IOException {
-    Applied applied = apply("1s");
+    Applied applied = apply("6s");
     Path owner = folder.resolve("state/pbx/lock/owner");
     Files.writeString(owner, OTHER);
     assertThat(hasRevertedItself(applied)).isTrue();

@@ -191,7 +191,7 @@ class FirewallLockoutIT {
   private static TargetConfiguration configuration(Path folder) {
     String rules = folder.resolve("rules.nft").toString();
     return new TargetConfiguration(
-        TargetId.FIREWALL,
+        TargetId.appliance("firewall"),
         "nftables",
         FieldPath.of("firewall"),
         Optional.of(

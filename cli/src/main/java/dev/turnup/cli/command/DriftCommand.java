@@ -2,7 +2,6 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Planning;
 import dev.turnup.cli.shell.Surroundings;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

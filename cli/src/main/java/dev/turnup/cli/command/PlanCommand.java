@@ -59,7 +59,7 @@ public final class PlanCommand implements Callable<Integer> {
     int code =
         sites.each(
             "plan",
-            Path.of("runs"),
+            runs.path(),
             bench -> bench,
             (bench, worksheet, isText) ->
                 new Planning(false, kept, isDetailed, isText).run(bench, worksheet));
