@@ -54,6 +54,15 @@ public final class Expectations {
   }
 
   static Diagnostic wrongShape(Shape shape, YamlNode node, SourceSpan owner) {
+    if (node instanceof YamlNode.Scalar alias && alias.flaw() == YamlNode.Flaw.ALIAS) {
+      return Diagnostic.of(
+              WorksheetCode.ALIAS_NOT_TEXT,
+              Sheet.place(node, owner),
+              alias.text() + " points at an anchor that does not exist")
+          .withExpected(of(shape))
+          .withFix(
+              "write the group out here, or put &" + alias.text().substring(1) + " where it is");
+    }
     Diagnostic finding =
         Diagnostic.of(
                 WorksheetCode.WRONG_SHAPE,

@@ -107,9 +107,23 @@ final class SyntaxMessages {
               "a group in braces is not closed, or lacks a comma",
               "close it with }, and put commas between its keys"));
 
-  static Diagnostic of(String file, MarkedYAMLException e) {
+  /** What the library says one line too late when a key is not recognised as one. */
+  private static final List<String> WITHOUT_COLON =
+      List.of("mapping values are not allowed here", "expected <block end>");
+
+  static Diagnostic of(String file, String text, MarkedYAMLException e) {
     String problem = e.getProblem() == null ? "" : e.getProblem();
     Mark mark = problem.contains("unexpected end of stream") ? first(e) : e.getProblemMark();
+    if (mark != null && WITHOUT_COLON.stream().anyMatch(problem::contains)) {
+      Position before = MissingColon.above(text, mark.getLine());
+      if (before != null) {
+        return Diagnostic.of(
+                WorksheetCode.SYNTAX,
+                Location.in(new SourceSpan(file, before, before)),
+                "a key without its colon, or without the blank after it")
+            .withFix("write key: value, with a blank after the colon");
+      }
+    }
     Location location = Location.in(span(file, mark));
     Saying saying = find(problem);
     if (saying == null) {

@@ -100,7 +100,7 @@ public final class WorksheetReader {
         return composer().getSingleNode();
       } catch (MarkedYAMLException e) {
         if (!recover(e)) {
-          report(SyntaxMessages.of(file, e));
+          report(SyntaxMessages.of(file, text, e));
           return null;
         }
       } catch (ReaderException e) {
