@@ -11,6 +11,7 @@ import dev.turnup.probe.check.hold.HoldCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
 import dev.turnup.probe.check.load.LoadFigures;
+import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.timer.SessionTimerCheck;
@@ -31,6 +32,7 @@ public final class Checks {
           new HoldCheck(),
           new SessionTimerCheck(),
           new DelayedOfferCheck(),
+          new ReliableProvisionalCheck(),
           new InboundCheck(),
           new QualityCheck(),
           new UnregistrationCheck());

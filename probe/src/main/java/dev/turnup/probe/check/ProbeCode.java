@@ -435,7 +435,13 @@ public enum ProbeCode implements DiagnosticCode {
       "PRB-723",
       "session is not refreshed",
       "The PBX took it on itself to refresh the session and did not: calls end when the session"
-          + " expires, usually because its request does not reach us.");
+          + " expires, usually because its request does not reach us."),
+  PRACK_REFUSED(
+      "PRB-731",
+      "PRACK is refused",
+      "The PBX wanted a provisional response acknowledged (Require: 100rel, RFC 3262), and refused"
+          + " or did not answer the PRACK. It goes on sending that response, and calls fail or ring"
+          + " for ever.");
 
   private final String id;
   private final String summary;

@@ -131,6 +131,33 @@ final class CraftedSessions {
     trace.call(Notes.SESSION_TIMER, "600", offer(OUR_RTP, CODECS), 422, Optional.empty());
   }
 
+  /** A call with a provisional response that wants PRACK; 0 leaves that without an answer. */
+  static Consumer<CraftedTrace> reliable(int status) {
+    return trace -> {
+      String label = Notes.ECHO;
+      String id = "id " + label;
+      trace.callNote(label, "600", Optional.of(MARKER), "");
+      trace.sent(
+          "INVITE sip:600@acme.example SIP/2.0\n"
+              + head(id, 1, "INVITE")
+              + body(Optional.of(offer(OUR_RTP, CODECS))));
+      trace.received(
+          "SIP/2.0 183 Session Progress\n"
+              + head(id, 1, "INVITE")
+              + "Require: 100rel\nRSeq: 1\n\n");
+      trace.sent("PRACK sip:x SIP/2.0\n" + head(id, 2, "PRACK") + "RAck: 1 1 INVITE\n\n");
+      if (status > 0) {
+        trace.received("SIP/2.0 " + status + " Reason\n" + head(id, 2, "PRACK") + "\n");
+      }
+      trace.received(
+          "SIP/2.0 200 OK\n" + head(id, 1, "INVITE") + body(Optional.of(offer(PBX_RTP, G722))));
+      trace.sent("ACK sip:x SIP/2.0\n" + head(id, 1, "ACK") + "\n");
+      List<byte[]> out = marker(Codec.G722, MARKER);
+      trace.exchange(label, out, out);
+      trace.hangUp(label);
+    };
+  }
+
   static Consumer<CraftedTrace> delayedOffer(int status) {
     return trace -> {
       String label = Notes.DELAYED_OFFER;

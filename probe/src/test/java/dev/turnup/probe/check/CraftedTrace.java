@@ -50,7 +50,7 @@ public final class CraftedTrace {
   public static CraftedTrace healthy() {
     CraftedTrace trace = new CraftedTrace();
     trace.steps.put("registration", t -> t.registration(401, 200));
-    trace.steps.put("echo", t -> t.echoCall(Notes.ECHO, CODECS));
+    trace.steps.put("echo", CraftedSessions.reliable(200));
     trace.steps.put("PCMU", t -> t.echoCall("codec PCMU", List.of(Codec.PCMU)));
     trace.steps.put("PCMA", t -> t.echoCall("codec PCMA", List.of(Codec.PCMA)));
     trace.steps.put("dtmf", t -> t.dtmfCall(true, "1590*#"));

@@ -36,6 +36,9 @@ final class SessionCases {
             FIELD,
             healthy().with("session-timer", CraftedSessions::intervalRefused)),
         given(
+            ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(481))),
+        given(ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(0))),
+        given(
             ProbeCode.DELAYED_OFFER_REFUSED,
             FIELD,
             healthy().with("delayed-offer", CraftedSessions.delayedOffer(488))));

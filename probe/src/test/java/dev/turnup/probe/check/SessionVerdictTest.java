@@ -28,6 +28,13 @@ class SessionVerdictTest {
         .isEqualTo(Answer.NOT_RUN);
   }
 
+  @Test
+  void passesAProvisionalResponseThatWasAcknowledged() {
+    CraftedTrace trace = healthy().with("echo", CraftedSessions.reliable(200));
+
+    assertThat(judge(trace, "reliable-provisional").answer()).isEqualTo(Answer.PASSED);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "1800;refresher=uas"})
   void doesNotBlameAPbxWithoutAShortTimer(String expires) {

@@ -106,6 +106,7 @@ class VerdictTest {
             "hold sendonly",
             "session-timer 600",
             "delayed-offer 600",
+            "reliable-provisional echo",
             "inbound offer",
             "inbound audio",
             "quality echo",
