@@ -5,11 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A device that is configured over HTTP, in process, on 127.0.0.1: GET, PUT and DELETE of files
- * with basic authentication (RFC 7617). Thread-safe.
+ * behind basic, digest or bearer authentication. Thread-safe.
  */
 public final class LabHttpDevice implements AutoCloseable {
   private static final int LARGEST = 8 * 1024 * 1024;
@@ -27,11 +24,13 @@ public final class LabHttpDevice implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DeviceFaults faults = new DeviceFaults();
+  private final DeviceGate gate;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private LabHttpDevice(LabHttpDeviceSettings settings, HttpServer server) {
     this.settings = settings;
     this.server = server;
+    this.gate = new DeviceGate(settings);
   }
 
   /**
@@ -61,25 +60,22 @@ public final class LabHttpDevice implements AutoCloseable {
       int status = faults.status(request);
       if (status != 0) {
         answer(exchange, status, NOTHING);
-      } else if (isKnown(exchange)) {
+        return;
+      }
+      List<String> challenges =
+          gate.challenges(
+              exchange.getRequestHeaders().getOrDefault("Authorization", List.of("")).getFirst(),
+              exchange.getRequestMethod(),
+              body);
+      if (challenges.isEmpty()) {
         serve(exchange, body);
       } else {
-        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"lab\"");
+        exchange.getResponseHeaders().put("WWW-Authenticate", challenges);
         answer(exchange, 401, NOTHING);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean isKnown(HttpExchange exchange) {
-    String pair = settings.username() + ":" + settings.password().reveal();
-    String right =
-        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    String given = exchange.getRequestHeaders().getFirst("Authorization");
-    return given != null
-        && MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   private void serve(HttpExchange exchange, byte[] body) throws IOException {
@@ -114,6 +110,11 @@ public final class LabHttpDevice implements AutoCloseable {
   /** Every request so far, as method and path. */
   public List<String> requests() {
     return List.copyOf(requests);
+  }
+
+  /** From now on the answers to earlier digest challenges are stale. */
+  public void forgetNonces() {
+    gate.forgetNonces();
   }
 
   public DeviceFaults faults() {

@@ -7,7 +7,6 @@ import dev.turnup.deployer.transport.FileState;
 import dev.turnup.deployer.transport.TimedStep;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.deployer.transport.Trouble;
-import dev.turnup.schema.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,29 +20,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** One HTTP client; what it connects to, and when, is its own business. */
 final class HttpConnection implements Connection {
+  private static final byte[] NOTHING = new byte[0];
+  private static final int UNAUTHORIZED = 401;
+
+  /** Unasked, as asked for, and once more when the nonce had just grown stale. */
+  private static final int MOST_ATTEMPTS = 3;
+
   private final URI base;
-  private final Optional<Secret> credentials;
+  private final Login login;
   private final Duration timeout;
   private final State state;
   private final HttpClient client;
   private final HttpFailures failures;
   private volatile boolean isOpen = true;
 
-  HttpConnection(URI base, Optional<Secret> credentials, Access access, State state) {
+  HttpConnection(URI base, Login login, Optional<SSLContext> tls, Access access, State state) {
     this.base = base;
-    this.credentials = credentials;
+    this.login = login;
     this.timeout = access.stepTimeout();
     this.state = state;
     this.failures = new HttpFailures(base, access.connectTimeout());
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(access.connectTimeout())
-            .build();
+            .connectTimeout(access.connectTimeout());
+    tls.ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /** The answer's status and, for a GET, its body. */
@@ -58,22 +65,51 @@ final class HttpConnection implements Connection {
     }
   }
 
-  private Answer send(String method, String path, HttpRequest.BodyPublisher body)
-      throws TransportException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).timeout(timeout).method(method, body);
-    credentials.ifPresent(value -> request.header("Authorization", value.reveal()));
+  private Answer send(String method, String path, byte[] body) throws TransportException {
+    URI uri = uri(path);
     String doing = method + " " + path;
     return new TimedStep(doing, timeout, this::close)
         .run(() -> {
           try {
-            return read(client.send(request.build(), BodyHandlers.ofInputStream()), path);
+            return loggedIn(method, uri, body, path);
           } catch (IOException e) {
             throw failures.translate(doing, e);
           } catch (InterruptedException _) {
             throw TransportException.interrupted(doing);
           }
         });
+  }
+
+  /** Sends it again, with what a refusal asked for, as long as that may help. */
+  private Answer loggedIn(String method, URI uri, byte[] body, String path)
+      throws IOException, InterruptedException, TransportException {
+    Digest.Request signed = new Digest.Request(method, target(uri), body);
+    for (int attempt = 1; ; attempt++) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri)
+              .timeout(timeout)
+              .method(
+                  method,
+                  body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+      login
+          .authorization(signed)
+          .ifPresent(value -> request.header("Authorization", value.reveal()));
+      HttpResponse<InputStream> response =
+          client.send(request.build(), BodyHandlers.ofInputStream());
+      Answer answer = read(response, path);
+      login.note(response.headers().firstValue("Authentication-Info"));
+      if (answer.status() != UNAUTHORIZED
+          || !login.learn(response.headers().allValues("WWW-Authenticate"), attempt > 1)
+          || attempt == MOST_ATTEMPTS) {
+        return answer;
+      }
+    }
+  }
+
+  /** As the request line has it (RFC 9112 §3.2.1). */
+  private static String target(URI uri) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
   private static Answer read(HttpResponse<InputStream> response, String path)
@@ -100,31 +136,37 @@ final class HttpConnection implements Connection {
     }
   }
 
+  private TransportException refused(String method, String path, Answer answer) {
+    return answer.status() == UNAUTHORIZED
+        ? failures.notLetIn(method, path, login.whyRefused())
+        : failures.refused(method, path, answer.status());
+  }
+
   @Override
   public Optional<byte[]> read(String path) throws TransportException {
-    Answer answer = send("GET", path, BodyPublishers.noBody());
+    Answer answer = send("GET", path, NOTHING);
     if (answer.isAbsent()) {
       return Optional.empty();
     }
     if (!answer.isSuccess()) {
-      throw failures.refused("GET", path, answer.status());
+      throw refused("GET", path, answer);
     }
     return Optional.of(answer.body());
   }
 
   @Override
   public void write(String path, byte[] content, int mode) throws TransportException {
-    Answer answer = send("PUT", path, BodyPublishers.ofByteArray(content));
+    Answer answer = send("PUT", path, content);
     if (!answer.isSuccess()) {
-      throw failures.refused("PUT", path, answer.status());
+      throw refused("PUT", path, answer);
     }
   }
 
   @Override
   public void delete(String path) throws TransportException {
-    Answer answer = send("DELETE", path, BodyPublishers.noBody());
+    Answer answer = send("DELETE", path, NOTHING);
     if (!answer.isSuccess() && !answer.isAbsent()) {
-      throw failures.refused("DELETE", path, answer.status());
+      throw refused("DELETE", path, answer);
     }
   }
 

@@ -42,7 +42,8 @@ final class HttpFailures {
         .because(String.valueOf(e.getMessage()))
         .withFix(
             "have the device present a certificate that this machine trusts and that names the"
-                + " host, or correct the url")
+                + " host, name the authority that signed it as caFile, or correct the url; a"
+                + " device that wants a certificate of ours needs clientCertificate")
         .about("url");
   }
 
@@ -54,15 +55,22 @@ final class HttpFailures {
         .withFix("check the network and the device, then try again");
   }
 
+  /** The device does not know us. */
+  TransportException notLetIn(String method, String path, String why) {
+    return TransportException.of(Trouble.LOGIN_REFUSED, answered(method, path, 401))
+        .because(why)
+        .withFix("check username, and the secret that password or token refers to")
+        .about("password");
+  }
+
+  private String answered(String method, String path, int status) {
+    return base.getAuthority() + " answers " + status + " to " + method + " " + path;
+  }
+
   /** The device answered, but not with success. */
   TransportException refused(String method, String path, int status) {
-    String answered = base.getAuthority() + " answers " + status + " to " + method + " " + path;
+    String answered = answered(method, path, status);
     return switch (status) {
-      case 401 ->
-          TransportException.of(Trouble.LOGIN_REFUSED, answered)
-              .because("user or password are wrong, or not for this path")
-              .withFix("check username, and the secret that password refers to")
-              .about("password");
       case 403, 405 ->
           TransportException.of(Trouble.PERMISSION_DENIED, answered)
               .because("the user was let in, but may not do this")

@@ -127,7 +127,7 @@ class HttpTransportTest extends TransportContract {
 
   @Test
   void saysThatTheCertificateIsNotTrusted() throws Exception {
-    try (UntrustedServer server = UntrustedServer.start(folder)) {
+    try (TlsServer server = TlsServer.start(folder, false)) {
       url = server.url();
       try (Connection connection = connect()) {
         TransportException e = failure(() -> connection.read("/a"));
