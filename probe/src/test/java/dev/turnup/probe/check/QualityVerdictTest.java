@@ -14,6 +14,7 @@ import dev.turnup.probe.trace.Direction;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,21 @@ class QualityVerdictTest {
         });
     assertThat(result.finding()).isEmpty();
     assertThat(result.summary()).contains(" 0 lost").contains("silence suppressed");
+  }
+
+  /** A real PBX counts the packets on that it does not send to who holds it. */
+  @Test
+  void takesAHoldForNoLoss() {
+    CheckResult result =
+        judged(t -> {
+          QualityCases.even(t, 50);
+          t.phase(LABEL, Notes.Phase.HOLDING, Optional.empty());
+          for (int i = 130; i < 180; i++) {
+            t.receivedRtpAfter(20 * MILLI, LABEL, packet(i, i * 160L));
+          }
+        });
+    assertThat(result.finding()).isEmpty();
+    assertThat(result.summary()).contains("50 packets, 0 lost");
   }
 
   @Test

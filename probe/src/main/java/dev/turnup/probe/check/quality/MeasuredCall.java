@@ -2,6 +2,7 @@ package dev.turnup.probe.check.quality;
 
 import dev.turnup.probe.check.AudioFinding;
 import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.quality.CallQuality;
@@ -21,6 +22,7 @@ import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,7 +45,7 @@ record MeasuredCall(
 
   private static Optional<MeasuredCall> of(
       SeenCall call, CallMedia media, List<TraceEvent> events) {
-    List<RtpArrival> arrivals = media.arrivals();
+    List<RtpArrival> arrivals = beforeHold(call, media.arrivals(), events);
     return StreamQuality.of(arrivals, format(media.agreement()))
         .map(stream -> {
           RtcpDialogue rtcp = dialogue(call, events);
@@ -59,6 +61,26 @@ record MeasuredCall(
               startedAfter(call, media),
               wantedPacketTime(call));
         });
+  }
+
+  /**
+   * Who is on hold may send nothing and yet count the packets on: no loss can be told from that.
+   */
+  private static List<RtpArrival> beforeHold(
+      SeenCall call, List<RtpArrival> arrivals, List<TraceEvent> events) {
+    long held =
+        events.stream()
+            .filter(event -> event instanceof TraceEvent.Note note && isHolding(note, call))
+            .mapToLong(event -> event.at().toNanos())
+            .findFirst()
+            .orElse(Long.MAX_VALUE);
+    return arrivals.stream().filter(arrival -> arrival.nanos() <= held).toList();
+  }
+
+  private static boolean isHolding(TraceEvent.Note note, SeenCall call) {
+    return note.topic().equals(Notes.PHASE)
+        && call.note().label().equals(note.fields().get("call"))
+        && Notes.Phase.HOLDING.name().toLowerCase(Locale.ROOT).equals(note.fields().get("phase"));
   }
 
   private static StreamFormat format(Agreement agreement) {
