@@ -44,6 +44,11 @@ record Probing(Site site, ProbeRun run) {
     return of(Level.QUICK, worksheet, checks);
   }
 
+  /** The same at the level {@code standard}. */
+  static Probing standard(String worksheet, String... checks) {
+    return of(Level.STANDARD, worksheet, checks);
+  }
+
   /** The same at the level {@code full}. */
   static Probing full(String worksheet, String... checks) {
     return of(Level.FULL, worksheet, checks);
