@@ -26,7 +26,7 @@ class InvalidWorksheetsTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "invalid");
 
   /** Codes that no text can produce, with the test that does. */
-  private static final Map<String, String> ELSEWHERE =
+  static final Map<String, String> ELSEWHERE =
       Map.of(
           "WS-001", "WorksheetsTest",
           "WS-025", "WorksheetsTest",
