@@ -75,6 +75,17 @@ public final class Validator {
         : Outcome.accepted(Draft.of(root));
   }
 
+  /** Where each field of a file was written, finished or not; empty when it cannot be read. */
+  public SourceMap places(Path worksheet) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    String text = WorksheetFile.read(worksheet, findings);
+    YamlNode.Mapping root =
+        text == null ? null : WorksheetReader.read(worksheet.toString(), text, findings);
+    return root == null
+        ? SourceMap.EMPTY
+        : new SourceMap(Binder.bind(Site.class, root, catalog, findings).spans());
+  }
+
   /**
    * Validates a text.
    *

@@ -1,5 +1,6 @@
 package dev.turnup.cli.command;
 
+import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
@@ -7,6 +8,11 @@ import dev.turnup.probe.Checks;
 import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.Check;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.site.Site;
+import dev.turnup.validator.Validator;
+import dev.turnup.validator.binding.RecordShape;
+import dev.turnup.validator.example.Example;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,16 +26,25 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Explains a code that a finding carries, or a check of the probe: what it proves, how, and"
-          + " what it needs.",
-      "Without one, lists them all."
+      "Explains a code that a finding carries, with a bad and a good example; a check of the probe:"
+          + " what it proves, how, and what it needs; or a field of the worksheet.",
+      "FILE#FIELD also says what stands in that field there, and where the value is from.",
+      "Without one, lists all codes and checks."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  turnup explain WS-001", "  turnup explain dtmf"})
+    footer = {
+      "  turnup explain WS-001",
+      "  turnup explain dtmf",
+      "  turnup explain media.codecs",
+      "  turnup explain sites/acme/site.yaml#media.codecs"
+    })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
 
-  @Parameters(paramLabel = "CODE", arity = "0..1", description = "For example WS-001, or dtmf.")
+  @Parameters(
+      paramLabel = "CODE|[FILE#]FIELD",
+      arity = "0..1",
+      description = "For example WS-001, dtmf, or media.codecs.")
   private Optional<String> code = Optional.empty();
 
   public ExplainCommand(Surroundings surroundings) {
@@ -43,6 +58,8 @@ public final class ExplainCommand implements Callable<Integer> {
     if (code.isEmpty()) {
       Codes.ALL.forEach(each -> terminal.result(line(each)));
       Checks.known().forEach(each -> terminal.result(line(each)));
+      terminal.progress(
+          Codes.ALL.size() + " codes, " + Validator.codes().size() + " of them about worksheets");
       return ExitCode.GOOD;
     }
     Optional<Check> check =
@@ -55,6 +72,9 @@ public final class ExplainCommand implements Callable<Integer> {
     Optional<DiagnosticCode> found =
         Codes.ALL.stream().filter(each -> each.id().equals(wanted)).findFirst();
     if (found.isEmpty()) {
+      if (isField(code.get())) {
+        return field(terminal, code.get());
+      }
       throw shared.usage(
           "there is no code or check " + code.get() + "; turnup explain lists them" + near(wanted));
     }
@@ -65,6 +85,43 @@ public final class ExplainCommand implements Callable<Integer> {
             + explained.severity().word()
             + ")");
     terminal.result(Wrapped.at(80, explained.explanation()));
+    Example.of(explained.id()).ifPresent(example -> show(terminal, example));
+    return ExitCode.GOOD;
+  }
+
+  private static void show(Terminal terminal, Example example) {
+    terminal.result(terminal.style().bold("wrong"));
+    example.bad().forEach(line -> terminal.result("  | " + line.replace("\t", "→   ")));
+    terminal.result(terminal.style().bold("right"));
+    example.good().forEach(line -> terminal.result("  | " + line));
+    if (example.good().isEmpty()) {
+      terminal.result("  | (nothing: leave it out)");
+    }
+  }
+
+  /** Codes are in capitals with a hyphen; checks are single words. */
+  private static boolean isField(String text) {
+    String first = text.substring(text.lastIndexOf('#') + 1).split("[.\\[]", 2)[0];
+    return text.indexOf('#') > 0
+        || text.indexOf('.') > 0
+        || RecordShape.of(Site.class).keys().contains(first);
+  }
+
+  private int field(Terminal terminal, String text) {
+    int hash = text.lastIndexOf('#');
+    Optional<Path> worksheet = Optional.empty();
+    if (hash > 0) {
+      worksheet = OneSite.find(shared, terminal, Path.of(text.substring(0, hash)));
+      if (worksheet.isEmpty()) {
+        return OneSite.missing();
+      }
+    }
+    String path = text.substring(hash + 1);
+    Optional<String> advice =
+        new FieldExplanation(Stages.builtIn().catalog(), terminal).explain(worksheet, path);
+    if (advice.isPresent()) {
+      throw shared.usage(advice.get());
+    }
     return ExitCode.GOOD;
   }
 

@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
   String value();
+
+  /** Why this is the value: "many NATs forget a UDP binding after 30 s". Empty for {@code {}}. */
+  String because() default "";
 }

@@ -29,7 +29,7 @@ public record Endpoint(
         List<String> lines,
     @Label(value = "Local SIP port", rare = true)
         @Doc("Local SIP port of the endpoint.")
-        @Default("5060")
+        @Default(value = "5060", because = "it is the port of RFC 3261")
         @Min(1)
         @Max(65535)
         int sipPort,

@@ -14,24 +14,32 @@ public record Media(
         List<Codec> codecs,
     @Label(value = "Audio per packet", rare = true)
         @Doc("Audio per RTP packet, 10ms to 60ms.")
-        @Default("20ms")
+        @Default(
+            value = "20ms",
+            because = "it is the usual packet of RFC 3551, and every device takes it")
         Duration packetTime,
     @Label("DTMF support (check all that apply)")
         @Doc("DTMF methods that must work.")
-        @Default("rfc4733")
+        @Default(value = "rfc4733", because = "it works with every codec, and PBXs expect it")
         @NotEmpty
         List<DtmfMethod> dtmf,
     @Label("Does this system require media encryption (SRTP)?")
         @Doc("Media encryption.")
-        @Default("disabled")
+        @Default(
+            value = "disabled",
+            because = "the keys of SRTP need TLS, which a site must ask for first")
         SrtpMode srtp,
     @Label("Can the system be configured to provide Early Offer on incoming calls?")
         @Doc("Offer that the endpoint needs on incoming calls: early means SDP in the INVITE.")
-        @Default("early")
+        @Default(
+            value = "early",
+            because = "the endpoint answers best when the INVITE says what is offered")
         OfferMode offer,
     @Label(value = "RTP ports of the endpoint", rare = true)
         @Doc("UDP ports for RTP and RTCP.")
-        @Default("16384-16584")
+        @Default(
+            value = "16384-16584",
+            because = "a hundred streams fit, and the firewall opens no more than that")
         PortRange rtpPorts) {
   public Media {
     codecs = List.copyOf(codecs);

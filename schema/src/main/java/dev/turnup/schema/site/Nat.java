@@ -10,7 +10,7 @@ public record Nat(
         Optional<IpAddress> publicAddress,
     @Label(value = "Keep-alive every", rare = true)
         @Doc("Pause between keep-alives; below the UDP timeout of the NAT.")
-        @Default("25s")
+        @Default(value = "25s", because = "many NATs forget a UDP binding after 30 s")
         Duration keepAlive) {
 
   /** STUN (RFC 8489). */

@@ -11,7 +11,9 @@ import java.util.Optional;
 public record Network(
     @Label("Will this SIP endpoint be given a static IP address or will it be DHCP?")
         @Doc("Will the SIP endpoint be given a static IP address or will it be DHCP?")
-        @Default("dhcp")
+        @Default(
+            value = "dhcp",
+            because = "an endpoint that nobody configured asks for its address")
         Addressing addressing,
     @Label("IP Address") @Doc("The endpoint's IP address, if static.") Optional<IpAddress> ip,
     @Label("Net mask") @Doc("Net mask, if static: 255.255.255.0 or a prefix length.")
@@ -38,11 +40,17 @@ public record Network(
       @Label("VLAN id") @Doc("VLAN id, 1 to 4094.") @Min(1) @Max(4094) int id,
       @Label("Who tags the packets?")
           @Doc("Who puts the tag on: the switch port, or the endpoint itself.")
-          @Default("switch")
+          @Default(value = "switch", because = "few endpoints tag their own packets")
           VlanTagging taggedBy) {}
 
   /** DSCP marks by traffic class. */
   public record Marking(
-      @Label("Mark of SIP packets") @Doc("Mark of SIP packets.") @Default("CS3") Dscp sip,
-      @Label("Mark of RTP packets") @Doc("Mark of RTP packets.") @Default("EF") Dscp rtp) {}
+      @Label("Mark of SIP packets")
+          @Doc("Mark of SIP packets.")
+          @Default(value = "CS3", because = "many voice networks mark signalling so")
+          Dscp sip,
+      @Label("Mark of RTP packets")
+          @Doc("Mark of RTP packets.")
+          @Default(value = "EF", because = "RFC 4594 gives telephony this class")
+          Dscp rtp) {}
 }

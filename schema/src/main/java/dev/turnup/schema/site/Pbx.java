@@ -11,7 +11,7 @@ public record Pbx(
         Optional<@Size(min = 1, max = 32) String> version,
     @Label(value = "RTP ports of the PBX", rare = true)
         @Doc("UDP ports that the PBX uses for RTP.")
-        @Default("10000-20000")
+        @Default(value = "10000-20000", because = "a PBX carries the streams of every endpoint")
         PortRange rtpPorts,
     @Label(value = "Management", rare = true) @Doc("How the configuration gets there.")
         Optional<Management> management,

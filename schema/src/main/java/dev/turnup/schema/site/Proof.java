@@ -12,7 +12,7 @@ public record Proof(
         Optional<@Pattern(regexp = EXTENSION, message = HINT) String> dtmfReadback,
     @Label(value = "Digits to send", rare = true)
         @Doc("Digits to send to the read-back extension.")
-        @Default("1590*#")
+        @Default(value = "1590*#", because = "each row and each column of the keypad is heard")
         @Pattern(regexp = "^[0-9A-D*#]{1,32}$", message = "may hold 0-9, A-D, * and # only")
         String digits,
     @Label("Incoming test call") @Doc("Who calls us, so that the incoming offer can be judged.")

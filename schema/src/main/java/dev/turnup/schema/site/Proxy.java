@@ -14,7 +14,9 @@ public record Proxy(
     @Label("SIP port to be used (5060 default)")
         @Doc("SIP port to be used; 5060 unless given (5061 for tls).")
         Optional<@Min(1) @Max(65535) Integer> port,
-    @Label("SIP Transport (select one)") @Doc("SIP transport.") @Default("udp")
+    @Label("SIP Transport (select one)")
+        @Doc("SIP transport.")
+        @Default(value = "udp", because = "every PBX and every endpoint speaks it")
         SipTransport transport,
     @Label("SIP Domain")
         @Doc("SIP domain: the host part of the address of record. The proxy's host unless given.")
@@ -26,11 +28,13 @@ public record Proxy(
         Optional<HostPort> backup,
     @Label("Is this a private or hosted SIP solution?")
         @Doc("Is this a private or a hosted SIP solution?")
-        @Default("private")
+        @Default(
+            value = "private",
+            because = "the paper worksheet takes a PBX on the premises for the usual case")
         Hosting hosting,
     @Label(value = "Registration lasts", rare = true)
         @Doc("How long a registration is asked for.")
-        @Default("3600s")
+        @Default(value = "3600s", because = "one hour is what most registrars grant")
         Duration expires) {
 
   /** The port in use: as given, else the default of the transport (RFC 3261 §19.1.2). */

@@ -1,5 +1,6 @@
 package dev.turnup.validator.binding;
 
+import dev.turnup.schema.site.Default;
 import dev.turnup.schema.site.Label;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -29,6 +30,12 @@ public record FieldShape(
     return optional && type instanceof AnnotatedParameterizedType generic
         ? generic.getAnnotatedActualTypeArguments()[0]
         : component.getAccessor();
+  }
+
+  /** Why the fallback is what it is; empty where there is none, or nothing to say. */
+  public String because() {
+    Default fallback = component.getAnnotation(Default.class);
+    return fallback == null ? "" : fallback.because();
   }
 
   /** What stands beside the field where people fill it in; its name where it has no label. */
