@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code turnup validate}. */
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  turnup validate sites/acme/site.yaml",
       "  turnup validate sites --format json",
+      "  turnup validate sites --fix --diff      what could be corrected without asking",
       "  turnup validate                         every worksheet below this folder"
     })
 public final class ValidateCommand implements Callable<Integer> {
@@ -41,6 +43,16 @@ public final class ValidateCommand implements Callable<Integer> {
       arity = "0..*",
       description = "Worksheets, or folders that hold some (default: this folder).")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = "--fix",
+      description =
+          "Correct what needs no decision (misspelt keys with one candidate, quotes, names of"
+              + " codecs and DTMF); comments and layout stay.")
+  private boolean isFixing;
+
+  @Option(names = "--diff", description = "Show what --fix would write, and write nothing.")
+  private boolean isDiff;
 
   public ValidateCommand(Surroundings surroundings) {
     shared = new Shared(surroundings);
@@ -56,6 +68,13 @@ public final class ValidateCommand implements Callable<Integer> {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
     Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+    int written = ExitCode.GOOD;
+    if (isFixing || isDiff) {
+      Fixing fixing = new Fixing(shared, terminal, Stages.builtIn().catalog(), isDiff);
+      for (Path worksheet : found.get()) {
+        written = fixing.fix(worksheet) ? written : ExitCode.FINDINGS;
+      }
+    }
     List<SiteRun> runs =
         found.get().parallelStream()
             .map(worksheet -> {
@@ -69,7 +88,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     List<RunReport> reports = runs.stream().map(run -> run.report(Optional.empty())).toList();
     terminal.progress(summary(reports));
-    int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(ExitCode.GOOD, ExitCode::worse);
+    int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(written, ExitCode::worse);
     return shared.finish(terminal, reports, Redactor.NONE, code);
   }
 

@@ -28,6 +28,26 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Writes UTF-8 text over a file that is there; links are followed, and permissions stay.
+   *
+   * @throws IOException if it could not be written; the file is still whole
+   */
+  public static void rewrite(Path file, String text) throws IOException {
+    Path real = file.toRealPath();
+    Path temporary = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      if (Files.getFileStore(real).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(real));
+      }
+      Files.move(
+          temporary, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
   /** A folder for the owner only, with its parents. */
   public static Path folder(Path folder) throws IOException {
     Path parent = folder.toAbsolutePath().getParent();

@@ -30,7 +30,11 @@ final class Retyping {
       boolean decimal = Texts.leadingDigits(text) == text.length();
       return decimal && (first != '0' || text.length() == 1) ? null : number(text);
     }
-    return word(text);
+    return first == '+'
+            && text.length() > 1
+            && Texts.leadingDigits(text.substring(1)) == text.length() - 1
+        ? "a number without its plus"
+        : word(text);
   }
 
   private static @Nullable String word(String text) {

@@ -23,25 +23,14 @@ class RetypingTest {
     "0899, a number without its leading zeros",
     "22.10, a number without its last zero",
     "2026-11-21, a date",
+    "+15551234, a number without its plus",
   })
   void knowsWhatOthersMakeOfIt(String text, String reading) {
     assertThat(Retyping.reading(text)).isEqualTo(reading);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "6001",
-        "0",
-        "+15551234",
-        "1.5",
-        "acme",
-        "192.0.2.1",
-        "10.0.1",
-        "a:b",
-        "99:99",
-        ""
-      })
+  @ValueSource(strings = {"6001", "0", "1.5", "acme", "192.0.2.1", "10.0.1", "a:b", "99:99", ""})
   void leavesAloneWhatAllReadAlike(String text) {
     assertThat(Retyping.reading(text)).isNull();
   }
