@@ -14,13 +14,9 @@ import picocli.CommandLine.Parameters;
     name = "rollback",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes a site back to an earlier push: shows the plan, then pushes the old files with"
-          + " backup,",
-      "check, reload, health and automatic revert like any other push; it can itself be taken"
-          + " back.",
-      "SITE alone goes to the push before the live one, SITE@REVISION to that push, and SITE@base"
-          + " to what",
-      "was there before the oldest push that is remembered."
+      "Takes a site back to an earlier push.",
+      "Shows the plan, then pushes the old files with backup, check, reload, health and automatic"
+          + " revert like any other push; it can itself be taken back."
     },
     footerHeading = "%nExamples:%n",
     footer = {

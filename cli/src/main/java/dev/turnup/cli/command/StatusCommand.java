@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "What is live on each target: the revision, by whom and when; what waits for a confirm and"
-          + " until",
-      "when; whether somebody changed it there; and who holds the lock. Changes nothing."
+      "What is live on each target, and what waits there. Changes nothing.",
+      "Shows the revision, by whom and when; a push that waits for a confirm, and until when;"
+          + " whether somebody changed the files; and who holds the lock."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  turnup status sites/acme/site.yaml", "  turnup status acme-hq --sites sites"})
