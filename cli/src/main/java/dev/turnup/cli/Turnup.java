@@ -2,6 +2,7 @@ package dev.turnup.cli;
 
 import dev.turnup.cli.command.ApplyCommand;
 import dev.turnup.cli.command.CompatCommand;
+import dev.turnup.cli.command.CompletionCommand;
 import dev.turnup.cli.command.ConfirmCommand;
 import dev.turnup.cli.command.DemoCommand;
 import dev.turnup.cli.command.DriftCommand;
@@ -19,6 +20,7 @@ import dev.turnup.cli.command.ReportCommand;
 import dev.turnup.cli.command.RevertCommand;
 import dev.turnup.cli.command.RollbackCommand;
 import dev.turnup.cli.command.SchemaCommand;
+import dev.turnup.cli.command.SecretsCommand;
 import dev.turnup.cli.command.StatusCommand;
 import dev.turnup.cli.command.UpCommand;
 import dev.turnup.cli.command.ValidateCommand;
@@ -51,6 +53,8 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
+      SecretsCommand.class,
+      CompletionCommand.class,
       FamiliesCommand.class,
       CompatCommand.class,
       LabCommand.class

@@ -186,6 +186,8 @@ class CommandsTest {
           "revert",
           "explain",
           "schema",
+          "secrets",
+          "completion",
           "families",
           "form",
           "import",
