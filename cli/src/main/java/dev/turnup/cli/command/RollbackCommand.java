@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Takes a site back to an earlier push.",
       "Shows the plan, then pushes the old files with backup, check, reload, health and automatic"
-          + " revert like any other push; it can itself be taken back."
+          + " revert like any other push; it can itself be taken back.",
+      "SITE alone goes to the push before the live one, SITE@REVISION to that push, and SITE@base"
+          + " to what was there before the oldest push that is remembered."
     },
     footerHeading = "%nExamples:%n",
     footer = {
