@@ -79,6 +79,7 @@ final class DialogRequests {
 
   private Request make(Order order, List<SipHeader> credentials) throws SipException {
     Request request = order.maker().make();
+    Messages.askForResponsePort(request);
     request.removeHeader("Contact");
     // The library has one of its own for NOTIFY.
     request.removeHeader("Event");
@@ -146,6 +147,7 @@ final class DialogRequests {
       throws SipException {
     try {
       Request ack = dialog.createAck(sequence);
+      Messages.askForResponsePort(ack);
       withoutCredentials(ack);
       for (SipHeader header : credentials) {
         call.agent.messages().add(ack, header);

@@ -24,6 +24,7 @@ import javax.sip.SipFactory;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.HeaderFactory;
 import javax.sip.header.ToHeader;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
@@ -107,6 +108,20 @@ final class Messages {
       return made;
     } catch (ParseException e) {
       throw new SipException("the library refuses our request", e);
+    }
+  }
+
+  /**
+   * Lets responses come back to where the request came from (RFC 3581 §3): the library does not ask
+   * for it within dialogs.
+   */
+  static void askForResponsePort(Request request) throws SipException {
+    if (request.getHeader(ViaHeader.NAME) instanceof ViaHeader via) {
+      try {
+        via.setRPort();
+      } catch (InvalidArgumentException e) {
+        throw new SipException("the library refuses rport", e);
+      }
     }
   }
 

@@ -78,6 +78,32 @@ class ReofferTest {
     }
   }
 
+  /** RFC 3581 §3: within a call as at its beginning. */
+  @Test
+  void asksForResponsesWhereTheRequestCameFrom() throws Exception {
+    try (Lab lab = lab()) {
+      Pair pair = Pair.established(lab);
+      assertThat(status(pair.caller().reoffer(MOVED))).isEqualTo(200);
+      assertThat(status(pair.caller().reoffer(Lab.offer(4444, Codec.OPUS)))).isEqualTo(488);
+      assertThat(status(pair.caller().update(Optional.empty()))).isEqualTo(200);
+      assertThat(status(pair.caller().request("INFO", Optional.empty()))).isEqualTo(200);
+      Pair.await(() -> pair.sent("ACK").size() >= 3);
+      assertThat(pair.caller().hangUp()).isInstanceOf(CallEnd.ByUs.class);
+
+      List<SipMessage> sent =
+          Pair.messages(lab.trace).stream()
+              .filter(seen -> seen.isSent() && seen.message().isRequest())
+              .map(Pair.Seen::message)
+              .toList();
+      assertThat(sent).extracting(SipMessage::method).contains("INVITE", "UPDATE", "INFO", "BYE");
+      assertThat(sent)
+          .allSatisfy(request ->
+              assertThat(request.header("Via").orElseThrow())
+                  .as(request.startLine())
+                  .matches(".*;rport(;.*)?"));
+    }
+  }
+
   @Test
   void keepsTheOldSessionWhenTheOfferIsRefused() throws Exception {
     try (Lab lab = lab()) {
