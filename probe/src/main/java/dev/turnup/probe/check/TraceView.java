@@ -117,6 +117,13 @@ public final class TraceView {
         .findFirst();
   }
 
+  /**
+   * Whether that check says what it finds; one may leave a finding to another only where it does.
+   */
+  public boolean isAsked(String check) {
+    return skippedWhole(check).isEmpty();
+  }
+
   /** What to say of a check that left no trace. */
   public String whyNot(String check, String subject) {
     return skipped(check, subject)

@@ -27,6 +27,12 @@ import java.util.Optional;
 public final class CodecCheck implements Check {
   public static final String ID = "codec";
 
+  /** The checks that say what is wrong with the first call; where not asked for, this one does. */
+  private static final String CALL = "call";
+
+  private static final String AUDIO = "audio";
+  private static final String ECHO_FIELD = "proof.echo";
+
   @Override
   public String id() {
     return ID;
@@ -50,7 +56,9 @@ public final class CodecCheck implements Check {
       results.add(judge(trace, codec));
     }
     boolean noneTaken =
-        isRefused(trace.call(Notes.ECHO)) && results.stream().noneMatch(CodecCheck::isTaken);
+        trace.isAsked(CALL)
+            && isRefused(trace.call(Notes.ECHO))
+            && results.stream().noneMatch(CodecCheck::isTaken);
     return noneTaken ? results.stream().map(CodecCheck::coveredByTheCall).toList() : results;
   }
 
@@ -74,7 +82,11 @@ public final class CodecCheck implements Check {
 
   private static CheckResult judge(TraceView trace, Codec codec) {
     String name = codec.encodingName();
-    Optional<SeenCall> own = trace.call(Notes.codecLabel(name)).or(() -> echoWith(trace, codec));
+    Optional<SeenCall> own =
+        trace
+            .call(Notes.codecLabel(name))
+            .or(() -> echoWith(trace, codec))
+            .or(() -> failedEcho(trace, codec));
     return own.map(call -> judge(trace, codec, call))
         .orElseGet(() -> CheckResult.notRun(ID, name, trace.whyNot(ID, name)));
   }
@@ -90,10 +102,21 @@ public final class CodecCheck implements Check {
                 .isPresent());
   }
 
+  /** Once, with the codec that stands first, and not where each codec is then tried alone. */
+  private static Optional<SeenCall> failedEcho(TraceView trace, Codec codec) {
+    return trace
+        .call(Notes.ECHO)
+        .filter(_ -> !trace.isAsked(CALL) && trace.site().media().codecs().getFirst().equals(codec))
+        .filter(call ->
+            CallFailure.of(call, ECHO_FIELD)
+                .filter(failure -> failure.code() != ProbeCode.NO_COMMON_CODEC)
+                .isPresent());
+  }
+
   private static CheckResult judge(TraceView trace, Codec codec, SeenCall call) {
     String name = codec.encodingName();
     String path = Findings.codecPath(trace.site(), codec);
-    Optional<Diagnostic> failure = CallFailure.of(call, path);
+    Optional<Diagnostic> failure = CallFailure.of(call, isFirstCall(call) ? ECHO_FIELD : path);
     if (failure.isPresent()) {
       Diagnostic finding =
           failure.get().code() == ProbeCode.NO_COMMON_CODEC
@@ -104,7 +127,8 @@ public final class CodecCheck implements Check {
     return AudioJudgement.of(
             ID, name, "extension " + call.note().target() + " in " + name, path, call)
         .map(result -> withFraming(result, call, path))
-        .map(result -> isFirstCall(call) ? coveredByTheAudio(result) : result)
+        .map(result ->
+            isFirstCall(call) && trace.isAsked(AUDIO) ? coveredByTheAudio(result) : result)
         .orElseGet(() -> CheckResult.notRun(ID, name, "no audio was sent"));
   }
 
