@@ -2,6 +2,7 @@ package dev.turnup.ci.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.ci.peer.Await;
 import dev.turnup.ci.peer.Peer;
 import dev.turnup.ci.peer.RealSshd;
 import dev.turnup.ci.peer.RequiresPeers;
@@ -192,6 +193,25 @@ class DeployOverOpenSshIT {
         .isEqualTo(now.plus(skews.getLast()).truncatedTo(ChronoUnit.SECONDS));
     assertThat(ledger.moved()).isEmpty();
     assertThat(deployer().plan(configuration()).orThrow().isUnchanged()).isTrue();
+  }
+
+  @Test
+  void logsInByAnAgentAndThroughAJumpHost() throws Exception {
+    Path socket = folder.resolve("agent.sock");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      assertThat(Await.holds(Duration.ofSeconds(20), () -> Files.exists(socket))).isTrue();
+      Shell.run("env", "SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", options.remove("privateKey"))
+          .orFail();
+      options.put("agent", socket.toString());
+      options.put("jumpHost", sshd.user() + "@127.0.0.1:" + sshd.port());
+      assertThat(apply()).isInstanceOf(Applied.class);
+      assertThat(live).hasContent(NEW);
+      Shell.run("env", "SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", "-D").orFail();
+      assertThat(planFails()).isEqualTo(DeployCode.PRIVATE_KEY_MISSING);
+    } finally {
+      agent.destroy();
+    }
   }
 
   @Test

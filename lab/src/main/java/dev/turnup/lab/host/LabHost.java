@@ -19,6 +19,9 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.session.ServerSession;
 
 /**
  * An SSH host in process, on 127.0.0.1. Its SFTP shows a folder as the whole file system; its
@@ -33,6 +36,7 @@ public final class LabHost implements AutoCloseable {
   private final HostFaults faults = new HostFaults();
   private final Map<String, CommandHandler> programs = new ConcurrentHashMap<>();
   private final List<CommandCall> calls = new CopyOnWriteArrayList<>();
+  private final List<String> forwards = new CopyOnWriteArrayList<>();
   private volatile HostKey hostKey;
 
   private LabHost(LabHostSettings settings, SshServer server, HostKey hostKey) {
@@ -63,6 +67,7 @@ public final class LabHost implements AutoCloseable {
         host.lets(user) && KeyUtils.findMatchingKey(offered, authorized) != null);
     server.setFileSystemFactory(new VirtualFileSystemFactory(settings.root().toRealPath()));
     server.setSubsystemFactories(List.of(FaultySftp.factory(host.faults)));
+    server.setForwardingFilter(new ForwardingFilter(host.forwards::add));
     server.setCommandFactory((_, line) -> new LabCommand(line, host::run));
     server.start();
     return host;
@@ -110,6 +115,29 @@ public final class LabHost implements AutoCloseable {
         : program.run(call);
   }
 
+  /** From now on it takes the password only as the answer to this question (RFC 4256). */
+  public void asks(String question) {
+    server.setPasswordAuthenticator(null);
+    server.setKeyboardInteractiveAuthenticator(
+        new KeyboardInteractiveAuthenticator() {
+          @Override
+          public InteractiveChallenge generateChallenge(
+              ServerSession session, String user, String language, String methods) {
+            InteractiveChallenge challenge = new InteractiveChallenge();
+            challenge.setInteractionName("login");
+            challenge.addPrompt(question, false);
+            return challenge;
+          }
+
+          @Override
+          public boolean authenticate(ServerSession session, String user, List<String> answers) {
+            return lets(user)
+                && answers.size() == 1
+                && same(answers.getFirst(), settings.password().reveal());
+          }
+        });
+  }
+
   /** Makes a program of this name available, in place of an earlier one. */
   public void install(String program, CommandHandler handler) {
     programs.put(program, handler);
@@ -118,6 +146,11 @@ public final class LabHost implements AutoCloseable {
   /** Every command run so far, in order, unknown programs included. */
   public List<CommandCall> calls() {
     return List.copyOf(calls);
+  }
+
+  /** Every {@code host:port} that somebody went to through this one, in order. */
+  public List<String> forwards() {
+    return List.copyOf(forwards);
   }
 
   public HostFaults faults() {

@@ -1,8 +1,12 @@
 package dev.turnup.deployer.transport.ssh;
 
+import com.jcraft.jsch.AgentIdentityRepository;
+import com.jcraft.jsch.AgentProxyException;
+import com.jcraft.jsch.IdentityRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
+import com.jcraft.jsch.SSHAgentConnector;
 import dev.turnup.deployer.transport.Access;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.deployer.transport.Trouble;
@@ -34,6 +38,10 @@ final class Identities {
       add(jsch, options.privateKey().get(), options.passphrase());
       tried.add("private key " + options.privateKey().get());
     } else if (options.password().isEmpty()) {
+      Optional<String> agent = useAgent(jsch, options);
+      if (agent.isPresent()) {
+        return List.of(agent.get());
+      }
       for (String name : USUAL) {
         Path file = Access.home().resolve(".ssh").resolve(name);
         if (Files.isReadable(file)) {
@@ -46,6 +54,45 @@ final class Identities {
       tried.add("password");
     }
     return tried;
+  }
+
+  /**
+   * Has an agent sign, if one with keys is there. Its keys alone are offered then: a key that is
+   * added beside them would go into the agent.
+   */
+  private static Optional<String> useAgent(JSch jsch, SshOptions options)
+      throws TransportException {
+    Optional<Path> socket = options.agent().or(Identities::usualAgent);
+    if (socket.isEmpty()) {
+      return Optional.empty();
+    }
+    int keys = 0;
+    try {
+      AgentIdentityRepository agent =
+          new AgentIdentityRepository(new SSHAgentConnector(socket.get()));
+      keys = agent.getStatus() == IdentityRepository.RUNNING ? agent.getIdentities().size() : 0;
+      if (keys > 0) {
+        jsch.setIdentityRepository(agent);
+      }
+    } catch (AgentProxyException _) {
+      // An agent that cannot be spoken to has no keys.
+    }
+    if (keys == 0 && options.agent().isPresent()) {
+      throw TransportException.of(
+              Trouble.PRIVATE_KEY_MISSING, "no SSH agent with a key answers at " + socket.get())
+          .withFix("add the key with ssh-add, or correct agent")
+          .about("agent");
+    }
+    return keys == 0
+        ? Optional.empty()
+        : Optional.of("the " + keys + (keys == 1 ? " key" : " keys") + " of the agent");
+  }
+
+  private static Optional<Path> usualAgent() {
+    String named = System.getenv("SSH_AUTH_SOCK");
+    return named == null || named.isEmpty() || !Files.exists(Path.of(named))
+        ? Optional.empty()
+        : Optional.of(Path.of(named));
   }
 
   private static void add(JSch jsch, Path file, Optional<Secret> passphrase)

@@ -63,7 +63,10 @@ final class LoginFailures {
     }
     return TransportException.of(
             Trouble.CONNECTION_LOST, options.hostPort() + " hung up before the login")
-        .because(String.valueOf(e.getMessage()))
+        .because(
+            options.jumpHost().isPresent()
+                ? "the jump host may not get there: " + e.getMessage()
+                : String.valueOf(e.getMessage()))
         .withFix("try again; if it stays so, look into the SSH server's log")
         .about("host");
   }
@@ -76,7 +79,7 @@ final class LoginFailures {
         .because(String.valueOf(e.getMessage()))
         .withFix(
             waysIn.isEmpty()
-                ? "add privateKey or password to the management block"
+                ? "add privateKey or password to the management block, or a key to the agent"
                 : "check the user, and that the host accepts this key or password")
         .about("user");
   }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The {@code ssh} block of a worksheet, typed.
@@ -23,10 +26,33 @@ record SshOptions(
     Optional<Secret> password,
     Optional<Path> privateKey,
     Optional<Secret> passphrase,
+    Optional<Path> agent,
+    Optional<Hop> jumpHost,
     Path knownHosts,
     boolean acceptNew,
     String stateDirectory,
     Duration confirmTimeout) {
+
+  /** A host on the way, as {@code user@host:port}. */
+  record Hop(String user, String host, int port) {
+    private static final Pattern FORM =
+        Pattern.compile("(?:([^@]+)@)?(?:\\[([^]]+)]|([^:\\[\\]]+))(?::([0-9]{1,5}))?");
+
+    private static Optional<Hop> parse(String text, String usualUser) {
+      Matcher found = FORM.matcher(text);
+      if (!found.matches()) {
+        return Optional.empty();
+      }
+      int port = found.group(4) == null ? SSH_PORT : Integer.parseInt(found.group(4));
+      return port < 1 || port > LAST_PORT
+          ? Optional.empty()
+          : Optional.of(
+              new Hop(
+                  Objects.requireNonNullElse(found.group(1), usualUser),
+                  found.group(2) == null ? found.group(3) : found.group(2),
+                  port));
+    }
+  }
 
   static final List<OptionDescriptor> DESCRIPTORS =
       List.of(
@@ -37,9 +63,18 @@ record SshOptions(
           OptionDescriptor.optional(
               "privateKey",
               Kind.PATH,
-              "Private key on this machine; without it and without a password, the usual ones in"
-                  + " ~/.ssh are tried."),
+              "Private key on this machine; without it and without a password, the agent's keys"
+                  + " are tried, or else the usual ones in ~/.ssh."),
           OptionDescriptor.optional("passphrase", Kind.SECRET, "Passphrase of the private key."),
+          OptionDescriptor.optional(
+              "agent",
+              Kind.PATH,
+              "Socket of the SSH agent on this machine; that of SSH_AUTH_SOCK when left out."),
+          OptionDescriptor.optional(
+              "jumpHost",
+              Kind.TEXT,
+              "Host to go through, as user@host:port; logged in to with the same key or password,"
+                  + " and its host key is verified in the same way."),
           OptionDescriptor.withFallback(
               "knownHosts", Kind.PATH, "~/.ssh/known_hosts", "Host keys that are trusted."),
           OptionDescriptor.withFallback(
@@ -63,6 +98,7 @@ record SshOptions(
                   + " calls."));
 
   private static final int SSH_PORT = 22;
+  private static final int LAST_PORT = 65535;
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
 
   static SshOptions of(Access access) throws TransportException {
@@ -81,10 +117,42 @@ record SshOptions(
         access.secret("password"),
         access.path("privateKey"),
         access.secret("passphrase"),
+        access.path("agent"),
+        jumpHost(access),
         access.path("knownHosts").orElse(Access.home().resolve(".ssh/known_hosts")),
         policy.equals("accept-new"),
         state,
         confirmTimeout(access));
+  }
+
+  private static Optional<Hop> jumpHost(Access access) throws TransportException {
+    Optional<String> text = access.option("jumpHost");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Hop> hop = Hop.parse(text.get(), access.required("user"));
+    if (hop.isEmpty()) {
+      throw access.bad("jumpHost", "\"" + text.get() + "\" is not user@host:port");
+    }
+    return hop;
+  }
+
+  /** The way to the jump host itself. */
+  Optional<SshOptions> toJumpHost() {
+    return jumpHost.map(hop ->
+        new SshOptions(
+            hop.host(),
+            hop.port(),
+            hop.user(),
+            password,
+            privateKey,
+            passphrase,
+            agent,
+            Optional.empty(),
+            knownHosts,
+            acceptNew,
+            stateDirectory,
+            confirmTimeout));
   }
 
   private static Duration confirmTimeout(Access access) throws TransportException {

@@ -1,6 +1,5 @@
 package dev.turnup.deployer.transport.ssh;
 
-import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import dev.turnup.deployer.transport.Access;
@@ -9,17 +8,13 @@ import dev.turnup.deployer.transport.TimedStep;
 import dev.turnup.deployer.transport.Transport;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.schema.catalog.TransportDescriptor;
-import dev.turnup.schema.secret.Secret;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** SSH with SFTP; host keys are verified against known hosts. */
 public final class SshTransport implements Transport {
-  private static final Duration ALIVE_EVERY = Duration.ofSeconds(10);
-
   @Override
   public TransportDescriptor descriptor() {
     return new TransportDescriptor(
@@ -34,60 +29,29 @@ public final class SshTransport implements Transport {
   @Override
   public Connection connect(Access access) throws TransportException {
     SshOptions options = SshOptions.of(access);
-    JSch jsch = new JSch();
-    List<String> waysIn = Identities.load(jsch, options);
-    HostKeys hostKeys = HostKeys.read(jsch, options);
-    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
+    SshLogin login = SshLogin.prepare(options, access);
+    Optional<SshOptions> toJumpHost = options.toJumpHost();
+    @Nullable SshLogin jump =
+        toJumpHost.isPresent() ? SshLogin.prepare(toJumpHost.get(), access) : null;
+    Deque<Session> opened = new ConcurrentLinkedDeque<>();
     TimedStep step =
         new TimedStep(
-            "connecting to " + options.hostPort(),
-            access.connectTimeout(),
-            () -> disconnect(opened.get()));
-    LoginFailures failures = new LoginFailures(options, hostKeys, waysIn, access.connectTimeout());
+            "connecting to " + options.hostPort(), access.connectTimeout(), () -> cut(opened));
     try {
-      return step.run(() -> open(jsch, options, hostKeys, access, opened, failures));
+      return step.run(() -> {
+        Session through = jump == null ? null : jump.open(null, opened::addFirst);
+        Session session = login.open(through, opened::addFirst);
+        SftpChannel sftp = openSftp(session, login.failures(), access);
+        return new SshConnection(session, sftp, options, access.stepTimeout());
+      });
     } catch (TransportException e) {
-      throw failures.named(e);
+      cut(opened);
+      throw login.failures().named(e);
     }
   }
 
-  private static void disconnect(@Nullable Session session) {
-    if (session != null) {
-      session.disconnect();
-    }
-  }
-
-  private static Connection open(
-      JSch jsch,
-      SshOptions options,
-      HostKeys hostKeys,
-      Access access,
-      AtomicReference<@Nullable Session> opened,
-      LoginFailures failures)
-      throws TransportException {
-    try {
-      Session session = jsch.getSession(options.user(), options.host(), options.port());
-      opened.set(session);
-      configure(session, options, hostKeys, access);
-      session.connect(Math.toIntExact(access.connectTimeout().toMillis()));
-      session.setTimeout(0);
-      SftpChannel sftp = openSftp(session, failures, access);
-      return new SshConnection(session, sftp, options, access.stepTimeout());
-    } catch (JSchException e) {
-      disconnect(opened.get());
-      throw failures.translate(e);
-    }
-  }
-
-  private static void configure(
-      Session session, SshOptions options, HostKeys hostKeys, Access access) throws JSchException {
-    session.setDaemonThread(true);
-    session.setHostKeyRepository(hostKeys);
-    session.setConfig("StrictHostKeyChecking", "yes");
-    session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
-    session.setSocketFactory(new TimedSockets(access.connectTimeout()));
-    session.setServerAliveInterval(Math.toIntExact(ALIVE_EVERY.toMillis()));
-    options.password().map(Secret::reveal).ifPresent(text -> session.setPassword(bytes(text)));
+  private static void cut(Deque<Session> opened) {
+    opened.forEach(Session::disconnect);
   }
 
   private static SftpChannel openSftp(Session session, LoginFailures failures, Access access)
@@ -95,12 +59,7 @@ public final class SshTransport implements Transport {
     try {
       return SftpChannel.open(session, access.connectTimeout());
     } catch (JSchException e) {
-      session.disconnect();
       throw failures.withoutSftp(e);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

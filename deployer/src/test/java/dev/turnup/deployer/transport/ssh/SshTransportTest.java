@@ -240,6 +240,45 @@ class SshTransportTest extends TransportContract {
   }
 
   @Test
+  void goesThroughAJumpHostWhoseKeyItKnows() throws Exception {
+    try (LabHost jump = LabHost.start(LabHostSettings.in(root(), "hop", PASSWORD))) {
+      options.put("jumpHost", "hop@127.0.0.1:" + jump.port());
+      TransportException unknown = refusal();
+      assertThat(unknown.trouble()).isEqualTo(Trouble.HOST_KEY_UNKNOWN);
+      assertThat(unknown.message()).contains("127.0.0.1:" + jump.port());
+      Files.writeString(
+          folder.resolve("known_hosts"),
+          host.knownHostsLine() + "\n" + jump.knownHostsLine() + "\n");
+      try (Connection connection = connect()) {
+        connection.write("/etc/app/f", new byte[] {7}, 0600);
+        assertThat(connection.read("/etc/app/f")).hasValue(new byte[] {7});
+      }
+      assertThat(jump.forwards()).containsExactly("127.0.0.1:" + host.port());
+      host.close();
+      assertThat(refusal().trouble().isReachable()).isFalse();
+    }
+    options.put("jumpHost", "a:b:c");
+    assertThat(refusal().option()).hasValue("jumpHost");
+  }
+
+  @Test
+  void saysThatNoAgentIsThere() {
+    secrets.remove("password");
+    options.put("agent", "no-socket");
+    TransportException e = refusal();
+    assertThat(e.trouble()).isEqualTo(Trouble.PRIVATE_KEY_MISSING);
+    assertThat(e.option()).hasValue("agent");
+  }
+
+  @Test
+  void answersTheHostsOwnQuestionWithThePassword() throws Exception {
+    host.asks("Passcode of the house");
+    connect().close();
+    secrets.put("password", WRONG);
+    assertThat(refusal().trouble()).isEqualTo(Trouble.LOGIN_REFUSED);
+  }
+
+  @Test
   void saysWhatIsWrongWithThePrivateKey() throws IOException {
     options.put("privateKey", "id");
     assertThat(refusal().trouble()).isEqualTo(Trouble.PRIVATE_KEY_MISSING);
