@@ -21,6 +21,7 @@ public enum Peer {
   KAMAILIO_6("kamailio"),
   LINPHONE("linphonec"),
   NFT("nft"),
+  NGINX("nginx"),
   PING("ping"),
   SIPP("sipp"),
   SSHD("sshd"),
