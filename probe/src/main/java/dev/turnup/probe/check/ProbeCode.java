@@ -112,6 +112,12 @@ public enum ProbeCode implements DiagnosticCode {
       "registration could not be taken back",
       "The probe's own binding was not removed at the end. It runs out by itself; until then calls"
           + " to this number also go to where the probe was."),
+  OTHER_BINDINGS(
+      "PRB-121",
+      "number is registered from elsewhere, too",
+      "Beside the probe's own binding the registrar has others for this number: the endpoint"
+          + " itself, an old device, or a run that was cut off. Calls go there, too, or there alone"
+          + " where the registrar takes the last one that registered."),
   NUMBER_NOT_FOUND(
       "PRB-201",
       "extension does not exist",
@@ -473,6 +479,7 @@ public enum ProbeCode implements DiagnosticCode {
     return switch (this) {
       case TRANSPORT_NOT_OFFERED,
           PRIMARY_DOWN,
+          OTHER_BINDINGS,
           AUDIO_CUT_OFF,
           AUDIO_GAPS,
           AUDIO_QUIET,

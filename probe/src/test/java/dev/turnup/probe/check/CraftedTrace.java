@@ -161,6 +161,16 @@ public final class CraftedTrace {
             + "\n");
   }
 
+  /** A registration, and the bindings that the registrar names in its answer. */
+  public void registered(String contact, String... bindings) {
+    register(1, "Contact: <" + contact + ">\n", 300);
+    StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\n" + head("reg", 1, "REGISTER"));
+    for (String binding : bindings) {
+      answer.append("Contact: ").append(binding).append('\n');
+    }
+    received(answer + "\n");
+  }
+
   public void unregistration(int status) {
     register(50, "", 0);
     received("SIP/2.0 " + status + " Reason\n" + head("reg", 50, "REGISTER") + "\n");

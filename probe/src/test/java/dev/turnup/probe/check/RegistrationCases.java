@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 
 /** Causes of registration and unregistration. */
 final class RegistrationCases {
+  static final String CONTACT = "sip:6001@127.0.0.1:5070;transport=udp";
+  static final String OURS = "<" + CONTACT + ">";
+  static final String OTHER = "<sip:6001@192.0.2.9:5060>;expires=77";
+
   private RegistrationCases() {}
 
   private static VerdictCase unresolved(ProbeCode code, String field, String kind) {
@@ -24,6 +28,11 @@ final class RegistrationCases {
 
   private static Map<String, String> tried(String remote, String field, int number) {
     return Map.of("remote", remote, "field", field, "number", Integer.toString(number));
+  }
+
+  /** Another binding beside ours, as the registrar writes that. */
+  private static CraftedTrace beside(String ours) {
+    return healthy().with("registration", t -> t.registered(CONTACT, OTHER, ours));
   }
 
   static Stream<VerdictCase> all() {
@@ -141,6 +150,11 @@ final class RegistrationCases {
             ProbeCode.REGISTRATION_UNEXPECTED,
             "proxy.host",
             healthy().endingWith(t -> t.registration(305))),
+        given(ProbeCode.OTHER_BINDINGS, "subscribers[0]", beside(OURS + ";expires=300")),
+        given(
+            ProbeCode.OTHER_BINDINGS,
+            "subscribers[0]",
+            beside("<sip:6001@198.51.100.7:40123>;expires=300")),
         given(
             ProbeCode.BINDING_REMAINS,
             "subscribers[0]",

@@ -34,7 +34,7 @@ public final class RegistrationCheck implements Check {
         "The registrar takes the subscriber's credentials and keeps a binding for it.",
         "REGISTER with the worksheet's number, domain and expiry; challenges are answered by digest"
             + " (MD5, SHA-256, SHA-512-256), a 423 by a longer interval (RFC 3261 §10, RFC 7616,"
-            + " RFC 8760).",
+            + " RFC 8760). What else the registrar has for the number is a remark.",
         "subscribers and their digestPassword; every level. Always run: nothing else can be.");
   }
 
@@ -84,14 +84,16 @@ public final class RegistrationCheck implements Check {
   private static CheckResult registered(TraceView trace, String number, Exchange exchange) {
     boolean isFirst = trace.site().subscribers().getFirst().number().equals(number);
     Optional<Resolution> warning = isFirst ? Resolution.warning(trace) : Optional.empty();
+    Optional<OtherBindings> others = OtherBindings.of(trace, exchange);
     List<Evidence> evidence = exchange.evidence();
     warning.ifPresent(found -> evidence.add(found.evidence()));
+    others.ifPresent(found -> evidence.add(found.evidence()));
     return new CheckResult(
         ID,
         number,
         CheckResult.Answer.PASSED,
         exchange.summary(number),
-        warning.map(Resolution::finding),
+        warning.map(Resolution::finding).or(() -> others.map(o -> o.finding(trace, number))),
         evidence);
   }
 
