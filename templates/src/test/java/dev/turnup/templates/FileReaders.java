@@ -205,6 +205,7 @@ final class FileReaders {
       case "table" -> table(text);
       case "json" -> json(text);
       case "csv" -> csv(text);
+      case "coturn" -> coturn(text);
       default -> throw new AssertionError("no reader " + reader);
     };
   }
@@ -217,6 +218,17 @@ final class FileReaders {
       if (elements.item(i) instanceof Element element && element.hasAttribute("name")) {
         values.putIfAbsent(element.getAttribute("name"), element.getAttribute("value"));
       }
+    }
+    return values;
+  }
+
+  /** The last user of coturn: a name up to the first colon, blanks after it skipped. */
+  static Map<String, String> coturn(String text) {
+    Matcher user = Pattern.compile("(?m)^user[ =\t]+([^:\n]*): *([^\n]*)$").matcher(text);
+    Map<String, String> values = new HashMap<>();
+    while (user.find()) {
+      values.put("username", user.group(1));
+      values.put("password", user.group(2));
     }
     return values;
   }

@@ -54,10 +54,14 @@ class HostileValuesTest {
     return text.toString();
   }
 
+  /** What stands beside the call and carries no subscribers. */
+  private static final Set<FamilyKind> WITHOUT_SUBSCRIBERS =
+      Set.of(FamilyKind.FIREWALL, FamilyKind.GUARD);
+
   /** The families that carry subscribers and say how their file is read back. */
   static List<String> families() {
     return FAMILIES.descriptors().stream()
-        .filter(family -> family.kind() != FamilyKind.FIREWALL)
+        .filter(family -> !WITHOUT_SUBSCRIBERS.contains(family.kind()))
         .map(FamilyDescriptor::name)
         .toList();
   }
@@ -94,16 +98,21 @@ class HostileValuesTest {
 
   private Outcome<RenderedSite> render(String family, ReadBackRecipe recipe, ReadBack values) {
     FamilyDescriptor descriptor = FAMILIES.find(family).orElseThrow().descriptor();
-    boolean isPbx = descriptor.kind() != FamilyKind.ENDPOINT;
     Set<SipTransport> transports = descriptor.capabilities().transports();
     String transport =
-        transports.contains(SipTransport.UDP) ? "udp" : transports.iterator().next().spelling();
+        transports.isEmpty() || transports.contains(SipTransport.UDP)
+            ? "udp"
+            : transports.iterator().next().spelling();
     boolean isPlain = descriptor.capabilities().srtp().contains(SrtpMode.DISABLED);
-    String target =
-        isPbx
-            ? "pbx: { family: %s, parameters: %s }".formatted(family, recipe.parameters())
-            : "endpoints: [ { id: a, family: %s, lines: [\"6001\"], parameters: %s } ]"
-                .formatted(family, recipe.parameters());
+    String form =
+        switch (descriptor.kind()) {
+          case ENDPOINT ->
+              "endpoints: [ { id: a, family: %s, lines: [\"6001\"], parameters: %s } ]";
+          case NAT_SERVER ->
+              "nat: { stun: { server: 192.0.2.20 } }\nnatServer: { family: %s, parameters: %s }";
+          default -> "pbx: { family: %s, parameters: %s }";
+        };
+    String target = form.formatted(family, recipe.parameters());
     Site site =
         SiteYaml.read(
             """

@@ -10,6 +10,7 @@ public enum Peer {
   /** Of the later suite. */
   ASTERISK("asterisk"),
   BARESIP("baresip"),
+  COTURN("turnserver"),
   DUMPCAP("dumpcap"),
   CHROMEDRIVER("chromedriver"),
   CHROMIUM("chromium"),

@@ -68,6 +68,11 @@ final class Tokens extends FileSyntax {
     return new Tokens("cli-address", c -> "0123456789./".indexOf(c) >= 0, "/");
   }
 
+  /** An address of coturn's lists of peers, or the first and the last of a range. */
+  static Tokens coturnAddress() {
+    return new Tokens("coturn-address", c -> "0123456789abcdefABCDEF:.-".indexOf(c) >= 0, "-");
+  }
+
   private static Tokens addresses(String name) {
     return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }
