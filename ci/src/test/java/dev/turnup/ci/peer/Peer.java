@@ -14,6 +14,7 @@ public enum Peer {
   DUMPCAP("dumpcap"),
   CHROMEDRIVER("chromedriver"),
   CHROMIUM("chromium"),
+  FAIL2BAN("fail2ban-client"),
   IP("ip"),
   IPTABLES("iptables-restore"),
   /** This machine's own. */
