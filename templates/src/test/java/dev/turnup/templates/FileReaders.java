@@ -206,6 +206,7 @@ final class FileReaders {
       case "json" -> json(text);
       case "csv" -> csv(text);
       case "coturn" -> coturn(text);
+      case "db-text" -> dbText(text);
       default -> throw new AssertionError("no reader " + reader);
     };
   }
@@ -229,6 +230,24 @@ final class FileReaders {
     while (user.find()) {
       values.put("username", user.group(1));
       values.put("password", user.group(2));
+    }
+    return values;
+  }
+
+  /** The first row below the heading of a db_text table: column to field. */
+  static Map<String, String> dbText(String text) {
+    String[] lines = text.split("\n", -1);
+    String[] columns = lines[0].split(" ");
+    Map<String, String> values = new HashMap<>();
+    for (int row = 1; row < lines.length - 1; row++) {
+      String[] fields = lines[row].split("(?<=(?<!\\\\)(?:\\\\\\\\){0,200}):", -1);
+      if (fields.length != columns.length) {
+        throw new AssertionError(fields.length + " fields in " + lines[row]);
+      }
+      for (int i = 0; i < columns.length; i++) {
+        values.putIfAbsent(
+            columns[i].replaceAll("\\(.*", ""), fields[i].replaceAll("\\\\(.)", "$1"));
+      }
     }
     return values;
   }
@@ -281,6 +300,7 @@ final class FileReaders {
       case "xml", "freeswitch-xml" -> xml(text);
       case "json" -> json(text);
       case "csv" -> csv(text);
+      case "db-text" -> dbText(text);
       default -> {} // lines of words, which the real program reads in ci
     }
   }

@@ -25,6 +25,7 @@ public enum Peer {
   NFT("nft"),
   NGINX("nginx"),
   PING("ping"),
+  RTPENGINE("rtpengine"),
   SIPP("sipp"),
   SSHD("sshd"),
   TSHARK("tshark");

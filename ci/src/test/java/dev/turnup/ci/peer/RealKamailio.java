@@ -20,10 +20,12 @@ public final class RealKamailio implements AutoCloseable {
   private final Path work;
   private final int sipPort;
   private final Version version;
+  private final Path control;
   private final PeerProcess process;
 
-  private RealKamailio(Path work, int sipPort, Version version, PeerProcess process) {
+  private RealKamailio(Path work, int sipPort, Version version, Path control, PeerProcess process) {
     this.work = work;
+    this.control = control;
     this.sipPort = sipPort;
     this.version = version;
     this.process = process;
@@ -40,7 +42,8 @@ public final class RealKamailio implements AutoCloseable {
       this.peer = peer;
     }
 
-    private List<String> command() {
+    /** The program, with the options that it cannot do without. */
+    public List<String> command() {
       String program = peer.program().toString();
       // It looks for its modules where this machine keeps those of the other version.
       return this == V6_1 ? List.of(program, "-L", modules().toString()) : List.of(program);
@@ -51,7 +54,8 @@ public final class RealKamailio implements AutoCloseable {
           .resolve("kamailio/modules");
     }
 
-    private String control() {
+    /** The control program. */
+    public String control() {
       return this == V6_1 ? Peer.laterSuite().resolve("run-kamcmd").toString() : "kamcmd";
     }
   }
@@ -96,6 +100,21 @@ public final class RealKamailio implements AutoCloseable {
     Path config =
         Directories.write(
             work.resolve("kamailio.cfg"), config(work, port, digest, realm, passwords, contacts));
+    return start(version, work, config, port, work.resolve("ctl"));
+  }
+
+  /**
+   * Starts one with a script that stays the caller's.
+   *
+   * @param sipPort that the script listens on
+   * @param control the socket that the script has for its control program
+   */
+  public static RealKamailio start(Version version, Path script, int sipPort, Path control) {
+    return start(version, Directories.create("kamailio"), script, sipPort, control);
+  }
+
+  private static RealKamailio start(
+      Version version, Path work, Path config, int port, Path control) {
     // In the foreground, keep the terminal's output, and little memory.
     Stream<String> options = Stream.of("-DD", "-E", "-m", "32", "-M", "4");
     Stream<String> files =
@@ -103,7 +122,7 @@ public final class RealKamailio implements AutoCloseable {
     List<String> command =
         Stream.of(version.command().stream(), options, files).flatMap(part -> part).toList();
     PeerProcess process = PeerProcess.start(work, command, Map.of());
-    RealKamailio kamailio = new RealKamailio(work, port, version, process);
+    RealKamailio kamailio = new RealKamailio(work, port, version, control, process);
     process.awaitStart("Kamailio listens", TO_LISTEN, kamailio::answersRpc, work);
     return kamailio;
   }
@@ -201,12 +220,11 @@ public final class RealKamailio implements AutoCloseable {
   }
 
   private boolean answersRpc() {
-    return work.resolve("ctl").toFile().exists() && rpc("core.version").exitCode() == 0;
+    return control.toFile().exists() && rpc("core.version").exitCode() == 0;
   }
 
   private Shell.Ran rpc(String... command) {
-    List<String> all =
-        new ArrayList<>(List.of(version.control(), "-s", "unix:" + work.resolve("ctl")));
+    List<String> all = new ArrayList<>(List.of(version.control(), "-s", "unix:" + control));
     all.addAll(List.of(command));
     return Shell.run(all);
   }

@@ -73,6 +73,11 @@ final class Tokens extends FileSyntax {
     return new Tokens("coturn-address", c -> "0123456789abcdefABCDEF:.-".indexOf(c) >= 0, "-");
   }
 
+  /** Words of a Kamailio script, inside quotes or not: nothing that could end either. */
+  static Tokens kamailio() {
+    return words("kamailio", "_./:+[]-", "");
+  }
+
   private static Tokens addresses(String name) {
     return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }

@@ -1,0 +1,254 @@
+package dev.turnup.ci.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.ci.peer.Baresip;
+import dev.turnup.ci.peer.FreePort;
+import dev.turnup.ci.peer.Peer;
+import dev.turnup.ci.peer.PortBlock;
+import dev.turnup.ci.peer.RealKamailio;
+import dev.turnup.ci.peer.RealKamailio.Version;
+import dev.turnup.ci.peer.RealRtpengine;
+import dev.turnup.ci.peer.RequiresPeers;
+import dev.turnup.ci.peer.Shell;
+import dev.turnup.probe.ProbeListener;
+import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.ProbeRun;
+import dev.turnup.probe.Prober;
+import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.secret.Secret;
+import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
+import dev.turnup.schema.verdict.CheckResult.Answer;
+import dev.turnup.templates.Families;
+import dev.turnup.validator.Validator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The rendered files in both versions of a real Kamailio, in a rtpengine, and calls through them.
+ */
+@RequiresPeers({
+  Peer.KAMAILIO,
+  Peer.KAMAILIO_6,
+  Peer.RTPENGINE,
+  Peer.FAIL2BAN,
+  Peer.BARESIP,
+})
+class KamailioFamilyIT {
+  private static final Path GOLDEN = Path.of("../templates/families/kamailio/golden");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String PASSWORD = "a:b#c'd\\e${f}[g]%=&\"h\"; i äß日本";
+
+  private final int port = FreePort.onLoopback();
+  private final int controlPort = FreePort.onLoopback();
+  private final PortBlock relayed = PortBlock.find();
+
+  @TempDir Path directory;
+
+  private String worksheet(Version version, String transport, String media, String more) {
+    return """
+    worksheet: turnup/v1
+    site: acme-hq
+    network: { addressing: static, ip: 127.0.0.1, netmask: 255.0.0.0 }
+    proxy: { host: 127.0.0.1, port: %1$d, transport: %6$s, domain: acme.example, expires: 5m }
+    subscribers:
+      - { number: "6001", digestUsername: "acme #6001;", digestPassword: { env: PASSWORD } }
+      - { number: "6002", digestUsername: acme-6002, digestPassword: { env: PASSWORD } }
+    media: { codecs: [G722, PCMU] }
+    pbx:
+      family: kamailio
+      rtpPorts: %2$s
+      parameters:
+        configDirectory: %3$s
+        runDirectory: %3$s
+        owner: root
+        command: "%4$s"
+        control: "%5$s"
+        children: "1"
+        reloadCommand: "true"
+    %7$s
+    %8$s
+    """
+        .formatted(
+            port,
+            relayed,
+            directory,
+            String.join(" ", version.command()),
+            version.control(),
+            transport,
+            media,
+            more);
+  }
+
+  private String throughRtpengine() {
+    return """
+        rtpengine: 127.0.0.1:%d
+        rtpengineFile: render
+        rtpengineDirectory: %s
+        rtpengineReload: "true"
+    """
+        .formatted(controlPort, directory);
+  }
+
+  private RealKamailio deployed(Version version, Rendering rendering) {
+    rendering.lay("pbx");
+    rendering
+        .target("pbx")
+        .check()
+        .forEach(command ->
+            Shell.run(
+                    command.arguments().stream()
+                        .map(word ->
+                            word.equals("{staged:kamailio}")
+                                ? directory.resolve("kamailio.cfg").toString()
+                                : word)
+                        .toList())
+                .orFail());
+    Rendering.run(rendering.target("pbx").reload());
+    RealKamailio kamailio =
+        RealKamailio.start(
+            version, directory.resolve("kamailio.cfg"), port, directory.resolve("turnup_ctl"));
+    Rendering.run(rendering.target("pbx").health());
+    return kamailio;
+  }
+
+  private static ProbeRun probe(String worksheet, String password) {
+    Catalog catalog = new Catalog(Families.builtIn().descriptors(), List.of());
+    Site site = new Validator(catalog).validate("site.yaml", worksheet).orThrow().site();
+    Secrets secrets =
+        new Secrets(Map.of(new SecretReference.Env(Rendering.VARIABLE), new Secret(password)));
+    ProbeOptions options =
+        ProbeOptions.DEFAULTS
+            .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
+            .withTimeouts(PATIENCE, PATIENCE, PATIENCE);
+    return Prober.probe(site, secrets, options, ProbeListener.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesEveryGoldenScript(Version version) throws IOException {
+    try (Stream<Path> files = Files.walk(GOLDEN)) {
+      List<Path> scripts =
+          files
+              .filter(file -> file.endsWith("kamailio.cfg"))
+              .filter(file -> !file.toString().contains("/tls-srtp/")) // needs another package
+              .toList();
+      assertThat(scripts).hasSizeGreaterThan(1);
+      for (Path script : scripts) {
+        Shell.run(
+                Stream.concat(version.command().stream(), Stream.of("-c", "-f", script.toString()))
+                    .toList())
+            .orFail();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V5_6, udp", "V5_6, tcp", "V6_1, udp"})
+  void twoSubscribersCallEachOther(Version version, String transport) {
+    String worksheet =
+        worksheet(version, transport, "", "proof: { inbound: { from: \"6002\" } }\n");
+    try (RealKamailio kamailio = deployed(version, Rendering.of(worksheet, PASSWORD))) {
+      ProbeRun run = probe(worksheet, PASSWORD);
+      assertThat(run.verdict().answer())
+          .as(run.verdict() + kamailio.log())
+          .isEqualTo(Answer.PASSED);
+      assertThat(kamailio.log()).doesNotContain("auth-failed");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mediaGoesThroughRtpengine(Version version) {
+    String worksheet =
+        worksheet(version, "udp", throughRtpengine(), "proof: { inbound: { from: \"6002\" } }\n");
+    Rendering rendering = Rendering.of(worksheet, PASSWORD);
+    rendering.lay("pbx");
+    try (RealRtpengine rtpengine = RealRtpengine.start(directory.resolve("rtpengine.conf"));
+        RealKamailio kamailio = deployed(version, rendering)) {
+      ProbeRun run = probe(worksheet, PASSWORD);
+      assertThat(run.verdict().answer())
+          .as(run.verdict() + kamailio.log() + rtpengine.log())
+          .isEqualTo(Answer.PASSED);
+      rtpengine.awaitLog("Final packet stats", PATIENCE);
+      // Both sides of the call have sent more than a few packets to its ports.
+      assertThat(rtpengine.log())
+          .containsPattern("Port +127\\.0\\.0\\.1:\\d+ +<> +127\\.0\\.0\\.1:.*\\b[1-9]\\d+ p, ");
+    }
+  }
+
+  @Test
+  void aRenderedBaresipIsCalled() {
+    Path phone = directory.resolve("baresip");
+    String worksheet =
+        worksheet(
+            Version.V5_6,
+            "udp",
+            "",
+            """
+            endpoints:
+              - id: lobby
+                family: baresip
+                lines: ["6002"]
+                sipPort: %d
+                parameters: { configDirectory: %s, bind: 127.0.0.1, audio: "aubridge,a", answer: auto }
+            proof: { echo: "6002" }
+            """
+                .formatted(FreePort.onLoopback(), phone));
+    Rendering rendering = Rendering.of(worksheet, "S3cret-6002");
+    rendering.lay("endpoint-lobby");
+    try (RealKamailio kamailio = deployed(Version.V5_6, rendering);
+        Baresip baresip = Baresip.start(phone)) {
+      kamailio.awaitRegistration("6002", PATIENCE);
+      ProbeRun run = probe(worksheet, "S3cret-6002");
+      assertThat(run.verdict().results())
+          .as(run.verdict() + kamailio.log() + baresip.output())
+          .anyMatch(result -> result.check().equals("audio") && result.answer() == Answer.PASSED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWrongPasswordIsLoggedSoThatTheGuardSeesIt(Version version) throws IOException {
+    String worksheet =
+        worksheet(
+            version,
+            "udp",
+            "",
+            """
+            guard:
+              family: fail2ban
+              parameters: { program: kamailio, directory: %s, logPath: %s }
+            """
+                .formatted(directory.resolve("guard"), directory.resolve("log")));
+    Rendering rendering = Rendering.of(worksheet, PASSWORD);
+    rendering.lay("guard");
+    try (RealKamailio kamailio = deployed(version, rendering)) {
+      assertThat(probe(worksheet, "wrong").verdict().answer()).isNotEqualTo(Answer.PASSED);
+      Path log = Files.writeString(directory.resolve("log"), kamailio.log());
+      assertThat(
+              Shell.run(
+                      "fail2ban-regex",
+                      "--print-all-matched",
+                      log.toString(),
+                      directory.resolve("guard/filter.d/turnup-acme-hq.conf").toString())
+                  .output())
+          .as(kamailio.log())
+          .containsPattern("ines: \\d+ lines, 0 ignored, [1-9]\\d* matched")
+          .contains("auth-failed src_ip=127.0.0.1 code=-2");
+    }
+  }
+}
