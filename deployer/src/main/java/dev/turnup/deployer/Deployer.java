@@ -365,7 +365,12 @@ public final class Deployer {
     }
     Access access =
         new Access(
-            management.get(), secrets, folder, settings.connectTimeout(), settings.stepTimeout());
+            management.get(),
+            secrets,
+            folder,
+            settings.connectTimeout(),
+            settings.stepTimeout(),
+            configuration.artifacts());
     return Optional.of(new Target(configuration, transport.get(), access, settings.retries()));
   }
 

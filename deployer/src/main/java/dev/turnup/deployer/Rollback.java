@@ -168,7 +168,9 @@ record Rollback(Target target, String site, Set<String> runs) implements Wanted 
           content.isPresent() ? Artifact.Content.WHOLE_FILE : Artifact.Content.ABSENT,
           content.map(OldFile.Content::text).orElse(""),
           content.map(OldFile.Content::mode).orElse(USUAL_MODE),
-          secretKeys);
+          secretKeys,
+          Set.of(),
+          known.flatMap(Artifact::requests));
     }
   }
 }

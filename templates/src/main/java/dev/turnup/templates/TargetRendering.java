@@ -120,7 +120,8 @@ final class TargetRendering {
             body.get(),
             template.mode(),
             template.secretKeys(),
-            template.volatileKeys()));
+            template.volatileKeys(),
+            template.requests()));
   }
 
   private Optional<String> body(ArtifactTemplate template, TargetView view) {

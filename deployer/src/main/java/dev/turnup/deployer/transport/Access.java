@@ -1,11 +1,13 @@
 package dev.turnup.deployer.transport;
 
+import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Management;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,13 +16,28 @@ import java.util.Optional;
  * @param folder relative paths in options start here
  * @param connectTimeout until logged in
  * @param stepTimeout for one file operation
+ * @param artifacts what is going to be read or written, for those that are no files
  */
 public record Access(
     Management management,
     Secrets secrets,
     Path folder,
     Duration connectTimeout,
-    Duration stepTimeout) {
+    Duration stepTimeout,
+    List<Artifact> artifacts) {
+  public Access {
+    artifacts = List.copyOf(artifacts);
+  }
+
+  /** To plain files. */
+  public Access(
+      Management management,
+      Secrets secrets,
+      Path folder,
+      Duration connectTimeout,
+      Duration stepTimeout) {
+    this(management, secrets, folder, connectTimeout, stepTimeout, List.of());
+  }
 
   private static final int MAX_PORT = 65535;
 

@@ -5,9 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ public final class LabHttpDevice implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DeviceFaults faults = new DeviceFaults();
+  private final Map<String, DeviceInterface> interfaces = new ConcurrentHashMap<>();
   private final DeviceGate gate;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -67,7 +71,11 @@ public final class LabHttpDevice implements AutoCloseable {
               exchange.getRequestHeaders().getOrDefault("Authorization", List.of("")).getFirst(),
               exchange.getRequestMethod(),
               body);
-      if (challenges.isEmpty()) {
+      DeviceInterface own = interfaces.get(exchange.getRequestURI().getPath());
+      if (challenges.isEmpty() && own != null) {
+        DeviceInterface.Reply reply = own.answer(exchange.getRequestMethod(), body);
+        answer(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
+      } else if (challenges.isEmpty()) {
         serve(exchange, body);
       } else {
         exchange.getResponseHeaders().put("WWW-Authenticate", challenges);
@@ -110,6 +118,11 @@ public final class LabHttpDevice implements AutoCloseable {
   /** Every request so far, as method and path. */
   public List<String> requests() {
     return List.copyOf(requests);
+  }
+
+  /** Answers the requests for one path so, in place of a file. */
+  public void install(String path, DeviceInterface own) {
+    interfaces.put(path, own);
   }
 
   /** From now on the answers to earlier digest challenges are stale. */

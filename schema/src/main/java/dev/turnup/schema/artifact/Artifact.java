@@ -1,5 +1,6 @@
 package dev.turnup.schema.artifact;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  *     included
  * @param volatileKeys keys of the format whose values the target itself changes; a difference in
  *     them alone is none
+ * @param requests how it travels where it is no file; its content is then {@link
+ *     Content#WHOLE_FILE} or {@link Content#ABSENT}
  */
 public record Artifact(
     String id,
@@ -22,7 +25,8 @@ public record Artifact(
     String body,
     int mode,
     Set<String> secretKeys,
-    Set<String> volatileKeys) {
+    Set<String> volatileKeys,
+    Optional<DeviceRequests> requests) {
 
   /** How the body relates to what is there already. */
   public enum Content {
@@ -37,6 +41,23 @@ public record Artifact(
   public Artifact {
     secretKeys = Set.copyOf(secretKeys);
     volatileKeys = Set.copyOf(volatileKeys);
+  }
+
+  /** A file. */
+  public Artifact(
+      String id,
+      String path,
+      Content content,
+      String body,
+      int mode,
+      Set<String> secretKeys,
+      Set<String> volatileKeys) {
+    this(id, path, content, body, mode, secretKeys, volatileKeys, Optional.empty());
+  }
+
+  /** The same, by requests. */
+  public Artifact by(DeviceRequests how) {
+    return new Artifact(id, path, content, body, mode, secretKeys, volatileKeys, Optional.of(how));
   }
 
   /** A file that the target itself leaves alone. */

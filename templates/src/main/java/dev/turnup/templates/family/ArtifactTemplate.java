@@ -1,6 +1,7 @@
 package dev.turnup.templates.family;
 
 import dev.turnup.schema.artifact.Artifact;
+import dev.turnup.schema.artifact.DeviceRequests;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param path where the file goes, with {@link Placeholders}
  * @param format name of the file syntax
  * @param layouts whose macros and values the template uses
+ * @param requests how it travels where it is no file
  * @param when the artifact exists only if this holds
  */
 public record ArtifactTemplate(
@@ -26,6 +28,7 @@ public record ArtifactTemplate(
     Set<String> secretKeys,
     List<String> layouts,
     Set<String> volatileKeys,
+    Optional<DeviceRequests> requests,
     Optional<Condition> when) {
   public ArtifactTemplate {
     secretKeys = Set.copyOf(secretKeys);

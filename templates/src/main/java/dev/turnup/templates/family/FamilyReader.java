@@ -1,6 +1,7 @@
 package dev.turnup.templates.family;
 
 import dev.turnup.schema.artifact.Artifact;
+import dev.turnup.schema.artifact.DeviceRequests;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.catalog.OptionDescriptor;
@@ -96,8 +97,15 @@ public final class FamilyReader {
             parameters,
             yaml.texts("managements"));
     Names names = new Names(parameters);
+    Map<String, DeviceRequests> requests = RequestsReader.read(yaml);
     List<ArtifactTemplate> artifacts =
-        yaml.objects("artifacts", artifact -> artifact(artifact, names));
+        yaml.objects("artifacts", artifact -> artifact(artifact, names, requests));
+    if (artifacts.stream().anyMatch(artifact -> artifact.requests().isPresent())
+        && !descriptor.managements().equals(List.of("http"))) {
+      problems.add(
+          yaml.find("managements").orElse(yaml.node()),
+          "artifacts with requests travel by http alone: \"managements: [http]\"");
+    }
     names.artifacts.addAll(artifacts.stream().map(ArtifactTemplate::id).toList());
     if (artifacts.isEmpty()) {
       problems.add(yaml.node(), "a family without artifacts renders nothing");
@@ -140,7 +148,8 @@ public final class FamilyReader {
         yaml.text("description"));
   }
 
-  private ArtifactTemplate artifact(YamlObject yaml, Names names) {
+  private ArtifactTemplate artifact(
+      YamlObject yaml, Names names, Map<String, DeviceRequests> requests) {
     String file = yaml.text("template");
     String source = folder.files().get(file);
     if (source == null && !file.isEmpty()) {
@@ -168,6 +177,9 @@ public final class FamilyReader {
         Set.copyOf(yaml.texts("secretKeys")),
         layouts(yaml, format),
         Set.copyOf(yaml.texts("volatileKeys")),
+        yaml.optionalText("requests")
+            .map(name -> yaml.choice("requests", name, List.copyOf(requests.keySet())))
+            .map(requests::get),
         when(yaml, names));
   }
 

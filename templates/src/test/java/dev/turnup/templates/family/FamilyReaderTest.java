@@ -2,6 +2,7 @@ package dev.turnup.templates.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.schema.artifact.DeviceRequests;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
@@ -50,6 +51,59 @@ class FamilyReaderTest {
   private static String describe(Diagnostic found) {
     String place = ((Location.InFile) found.location()).span().toString();
     return place + " " + found.message() + found.fix().map(fix -> " " + fix).orElse("");
+  }
+
+  private static final String BY_REQUESTS =
+      GOOD.replace("    mode: \"0640\"\n", "    mode: \"0640\"\n    requests: ari\n")
+          + """
+          managements: [http]
+          requests:
+            - name: ari
+              read:
+                - { send: "GET {path}", captures: { document: "" } }
+              write:
+                - { send: "PUT {path}", body: '{"fields":{fields}}', headers: { X-A: "{name}" } }
+              delete:
+                - send: DELETE {path}
+              keys: [id]
+              pairs: [attribute, value]
+              unreadable: [password]
+              faults:
+                - { status: "403", text: sorcery, means: denied, cause: No wizard., fix: Add one. }
+          """;
+
+  @Test
+  void readsHowArtifactsTravelByRequests() {
+    DeviceRequests requests =
+        read(BY_REQUESTS).orThrow().artifacts().getFirst().requests().orElseThrow();
+    assertThat(requests.read().getFirst().captures()).containsExactly(Map.entry("document", ""));
+    assertThat(requests.write().getFirst().method()).isEqualTo("PUT");
+    assertThat(requests.write().getFirst().body()).hasValue("{\"fields\":{fields}}");
+    assertThat(requests.faults().getFirst().meaning()).isEqualTo(DeviceRequests.Meaning.DENIED);
+    assertThat(read(GOOD).orThrow().artifacts().getFirst().requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "requests: ari|requests: axl|\"axl\" is not known here",
+        "managements: [http]|managements: [ssh]|travel by http alone",
+        "document: \"\"|other: \"\"|captures \"document\"",
+        "{fields}|{felds}|\"{felds}\" stands for nothing Did you mean \"fields\"",
+        "GET {path}|{path}|is a method and a path",
+        "captures: { document: \"\"|captures: { document: \"a\"|is no JSON Pointer",
+        "[attribute, value]|[attribute]|are two fields",
+        "\"403\"|\"200\"|300 to 599",
+        "means: denied|means: maybe|\"maybe\" is not known here",
+        "- send: DELETE {path}|[]|no request under \"delete\"",
+      })
+  void saysWhatIsWrongWithRequests(String right, String wrong, String said) {
+    assertThat(BY_REQUESTS).contains(right);
+    assertThat(read(BY_REQUESTS.replace(right, wrong)).diagnostics())
+        .extracting(FamilyReaderTest::describe)
+        .anyMatch(text -> text.contains(said));
   }
 
   @Test

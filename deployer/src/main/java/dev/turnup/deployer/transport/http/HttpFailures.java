@@ -3,6 +3,7 @@ package dev.turnup.deployer.transport.http;
 import dev.turnup.deployer.transport.NetworkFailures;
 import dev.turnup.deployer.transport.TransportException;
 import dev.turnup.deployer.transport.Trouble;
+import dev.turnup.schema.artifact.DeviceRequests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -61,6 +62,20 @@ final class HttpFailures {
         .because(why)
         .withFix("check username, and the secret that password or token refers to")
         .about("password");
+  }
+
+  /** A refusal that the device's interface is known for. */
+  TransportException known(String doing, int status, DeviceRequests.Fault fault, String cause) {
+    Trouble trouble =
+        switch (fault.meaning()) {
+          case ABSENT -> Trouble.NOT_FOUND;
+          case DENIED -> Trouble.PERMISSION_DENIED;
+          case REFUSED -> Trouble.FILE_REFUSED;
+        };
+    return TransportException.of(
+            trouble, base.getAuthority() + " answers " + status + " to " + doing)
+        .because(cause)
+        .withFix(fault.fix());
   }
 
   private String answered(String method, String path, int status) {

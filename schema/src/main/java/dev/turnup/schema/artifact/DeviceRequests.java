@@ -1,0 +1,88 @@
+package dev.turnup.schema.artifact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How an artifact travels as requests of a device's own HTTP interface, instead of as a file. Its
+ * body is then a JSON value whose fields must be so on the device; whatever else the device has
+ * beside them is left alone, and a field that is {@code null} must not be there. Its path names it,
+ * and is {@code {path}} in the requests, its last part {@code {name}}.
+ *
+ * <p>A word in braces stands for a value: percent-encoded in a path, as text in a header, as a
+ * whole JSON value in a body. Values are what requests before captured, and when writing also
+ * {@code {fields}}, the fields to set, and {@code {document}}, what the device has with those
+ * fields set in it.
+ *
+ * @param read in this order; one captures {@code document}, what the device has. Sent before the
+ *     others too, for their values.
+ * @param write makes the fields so, whether the device has the document or not
+ * @param delete takes the document away
+ * @param keys fields that tell the elements of an array apart, for example {@code Name}; an array
+ *     whose elements have none is taken as one value
+ * @param pairs where the device's document is an array of names and values, as {@code
+ *     [{"attribute":"context","value":"site"}]}: the artifact's body, and what is compared, is then
+ *     an object, {@code {"context":"site"}}
+ * @param unreadable fields that the device never gives back: they are taken to be as wanted, so
+ *     that they are neither compared nor put back
+ * @param faults what its refusals mean, the first that fits; of a status that is not listed, 404
+ *     and 410 mean {@link Meaning#ABSENT}
+ */
+public record DeviceRequests(
+    List<Call> read,
+    List<Call> write,
+    List<Call> delete,
+    List<String> keys,
+    Optional<Pairs> pairs,
+    Set<String> unreadable,
+    List<Fault> faults) {
+  public DeviceRequests {
+    read = List.copyOf(read);
+    write = List.copyOf(write);
+    delete = List.copyOf(delete);
+    keys = List.copyOf(keys);
+    unreadable = Set.copyOf(unreadable);
+    faults = List.copyOf(faults);
+  }
+
+  /** The fields of a pair that hold its name and its value. */
+  public record Pairs(String name, String value) {}
+
+  /**
+   * One request.
+   *
+   * @param path with its query, beneath the management block's url
+   * @param captures values taken from the JSON answer: a JSON Pointer (RFC 6901) by name
+   */
+  public record Call(
+      String method,
+      String path,
+      Map<String, String> headers,
+      Optional<String> body,
+      Map<String, String> captures) {
+    public Call {
+      headers = Map.copyOf(headers);
+      captures = Map.copyOf(captures);
+    }
+  }
+
+  /**
+   * A refusal that the interface is known for.
+   *
+   * @param text found in the answer's body; empty for any
+   * @param fix what to do about it, imperative
+   */
+  public record Fault(int status, String text, Meaning meaning, String cause, String fix) {}
+
+  /** What a refusal says. */
+  public enum Meaning {
+    /** There is no such document. */
+    ABSENT,
+    /** Its user or its configuration does not allow it. */
+    DENIED,
+    /** It does not take this content. */
+    REFUSED
+  }
+}
