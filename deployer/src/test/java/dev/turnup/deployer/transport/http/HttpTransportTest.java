@@ -31,9 +31,16 @@ class HttpTransportTest extends TransportContract {
   @BeforeEach
   void start() throws IOException {
     Files.createDirectories(root().resolve("etc/app"));
-    device = LabHttpDevice.start(new LabHttpDeviceSettings(root(), 0, "admin", PASSWORD));
+    device =
+        LabHttpDevice.start(
+            new LabHttpDeviceSettings(root(), 0, "admin", PASSWORD).withLogin(login()));
     silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     url = device.url();
+  }
+
+  /** How the device wants us to log in. */
+  protected LabHttpDeviceSettings.Login login() {
+    return LabHttpDeviceSettings.Login.BASIC;
   }
 
   @AfterEach
