@@ -22,6 +22,11 @@ public record CallQuality(
     long sentPackets) {
   private static final long FEWEST_PACKETS = 50;
 
+  /** From here on the packets that are missing tell how many are missing. */
+  private static final long ENOUGH_PACKETS = 200;
+
+  private static final Duration ENOUGH_TIME = Duration.ofSeconds(4);
+
   /** Lost of what we sent, by the other side's word, 0 to 1; empty without it. */
   public Optional<Double> outboundLossRatio() {
     return farReport
@@ -41,15 +46,23 @@ public record CallQuality(
   }
 
   /**
-   * R of the E-model, an estimate; empty for codecs without published figures, and for a call of so
-   * few packets that a single one would decide.
+   * R of the E-model, an estimate; empty for codecs without published figures, and for a call so
+   * short that a few missing packets would decide.
    */
   public Optional<Double> rating() {
     return codec
-        .filter(_ -> stream.reception().packetsExpected() >= FEWEST_PACKETS)
+        .filter(_ -> isLongEnough())
         .map(figures ->
             EModel.rating(
                 figures, mouthToEar(), 100 * stream.missingRatio(), stream.loss().burstRatio()));
+  }
+
+  private boolean isLongEnough() {
+    long expected = stream.reception().packetsExpected();
+    boolean isLong =
+        expected >= ENOUGH_PACKETS
+            || stream.lastNanos() - stream.firstNanos() >= ENOUGH_TIME.toNanos();
+    return expected >= FEWEST_PACKETS && (isLong || stream.missing() == 0);
   }
 
   /** The mean opinion score that it stands for, an estimate, 1 to 4.5. */

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param loss how losses are spread
  * @param late packets that came more than {@link #PLAYOUT} after the fastest ones near them: for a
  *     listener they are lost
+ * @param lateAtOnce of those, the most that came together, as after a pause: it may have been this
+ *     machine that paused
  * @param packetTime between timestamps of neighbouring packets, as most of them have it; empty when
  *     there are no neighbours
  * @param comfortNoise packets of it (RFC 3389)
@@ -33,6 +35,7 @@ public record StreamQuality(
     ReceptionStatistics reception,
     LossPattern loss,
     long late,
+    long lateAtOnce,
     Optional<Duration> packetTime,
     long comfortNoise,
     long silences,
@@ -67,10 +70,12 @@ public record StreamQuality(
     List<RtpArrival> own =
         arrivals.stream().filter(a -> a.packet().ssrc() == reception.ssrc()).toList();
     Timeline timeline = Timeline.of(own, format);
+    Timeline.Lateness late = timeline.isOnClock() ? timeline.late(PLAYOUT) : Timeline.Lateness.NONE;
     return new StreamQuality(
         reception,
         timeline.loss(),
-        timeline.isOnClock() ? timeline.late(PLAYOUT) : 0,
+        late.packets(),
+        late.atOnce(),
         timeline.packetTime(),
         own.stream().filter(a -> a.packet().payloadType() == StreamFormat.COMFORT_NOISE).count(),
         timeline.silences(),
@@ -80,10 +85,20 @@ public record StreamQuality(
         own.getLast().nanos());
   }
 
-  /** Lost and late packets as a share of those expected, 0 to 1. */
+  /** The late packets but for one pause. */
+  public long lateAgain() {
+    return late - lateAtOnce;
+  }
+
+  /** Packets that were lost, or late {@linkplain #lateAgain again}. */
+  public long missing() {
+    return reception.packetsLost() + lateAgain();
+  }
+
+  /** {@link #missing} as a share of those expected, 0 to 1. */
   public double missingRatio() {
     return reception.packetsExpected() == 0
         ? 0
-        : Math.min(1, (double) (reception.packetsLost() + late) / reception.packetsExpected());
+        : Math.min(1, (double) missing() / reception.packetsExpected());
   }
 }

@@ -18,6 +18,9 @@ final class Timeline {
   /** Of the packets within so many, the fastest tells how fast the others might have been. */
   private static final int NEIGHBOURS = 250;
 
+  /** Packets that waited for the same thing come no further apart than this [ns]. */
+  private static final long TOGETHER_NANOS = 5_000_000;
+
   /** Clocks that are taken for each other differ by a factor of two or more. */
   private static final double CLOCK_TOLERANCE = 1.3;
 
@@ -111,16 +114,36 @@ final class Timeline {
     return new LossPattern(expected, lost, bursts);
   }
 
-  long late(Duration playout) {
+  /**
+   * Packets that came too late.
+   *
+   * @param atOnce of them, the most that came together
+   */
+  record Lateness(long packets, long atOnce) {
+    static final Lateness NONE = new Lateness(0, 0);
+  }
+
+  Lateness late(Duration playout) {
     // Beyond what floating point makes of equal times.
     double limit = playout.toNanos() / 1e9 + 1e-6;
     long late = 0;
+    long together = 0;
+    long most = 0;
+    long before = Long.MIN_VALUE / 2;
     for (int from = 0; from < points.size(); from += NEIGHBOURS) {
       List<Point> near = points.subList(from, Math.min(points.size(), from + NEIGHBOURS));
       double fastest = near.stream().mapToDouble(Timeline::transit).min().orElse(0);
-      late += near.stream().filter(point -> transit(point) - fastest > limit).count();
+      for (Point point : near) {
+        if (transit(point) - fastest > limit) {
+          late++;
+          long now = point.arrival.nanos();
+          together = now - before <= TOGETHER_NANOS ? together + 1 : 1;
+          before = now;
+          most = Math.max(most, together);
+        }
+      }
     }
-    return late;
+    return new Lateness(late, most);
   }
 
   private static double transit(Point point) {

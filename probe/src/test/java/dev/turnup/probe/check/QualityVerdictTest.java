@@ -88,6 +88,36 @@ class QualityVerdictTest {
         .isEmpty();
   }
 
+  /** Late packets one by one, away from each other. */
+  private static void late(CraftedTrace trace, int packets, int oneIn) {
+    long last = 0;
+    for (int i = 0; i < packets; i++) {
+      long at = i * 20 + (i % oneIn == oneIn - 1 ? 70 : 0);
+      trace.receivedRtpAfter(Math.max(0, at - last) * MILLI, LABEL, packet(i, 160L * i));
+      last = Math.max(last, at);
+    }
+  }
+
+  @Test
+  void estimatesNoOpinionFromAFewPacketsOfAShortCall() {
+    assertThat(judged(t -> late(t, 50, 16)).summary()).doesNotContain("MOS");
+    assertThat(judged(t -> late(t, 400, 16)).summary()).contains("MOS");
+  }
+
+  @Test
+  void takesOnePauseOfItsOwnForNoFault() {
+    CheckResult result =
+        judged(t -> {
+          QualityCases.even(t, 100);
+          for (int i = 100; i < 300; i++) {
+            long nanos = i == 100 ? 220 * MILLI : i <= 110 ? 0 : 20 * MILLI;
+            t.receivedRtpAfter(nanos, LABEL, packet(i, 160L * i));
+          }
+        });
+    assertThat(result.finding()).isEmpty();
+    assertThat(result.summary()).contains("MOS 4.");
+  }
+
   @Test
   void missesNoReportsOfAPeerWithoutRtcp() {
     CheckResult result = judged(t -> QualityCases.even(t, 150));

@@ -62,7 +62,19 @@ class StreamQualityTest {
       arrive(i, PACKET * i + (i % 10 == 5 ? 61_000_000 : 0));
     }
     assertThat(quality().late()).isEqualTo(10);
-    assertThat(quality().missingRatio()).isCloseTo(0.1, within(1e-9));
+    assertThat(quality().lateAgain()).isEqualTo(9);
+    assertThat(quality().missingRatio()).isCloseTo(0.09, within(1e-9));
+  }
+
+  /** The machine that measures may have been busy itself. */
+  @Test
+  void takesOnePauseForNoDelayOfThePath() {
+    for (int i = 0; i < 300; i++) {
+      arrive(i, PACKET * (i >= 100 && i < 110 ? 110 : i >= 200 && i < 206 ? 206 : i));
+    }
+    assertThat(quality().late()).isEqualTo(7 + 3);
+    assertThat(quality().lateAtOnce()).isEqualTo(7);
+    assertThat(quality().missing()).isEqualTo(3);
   }
 
   /** A stream of an hour whose clock drifts is not late in the end. */

@@ -107,7 +107,7 @@ final class QualityLimits {
 
   private Optional<Diagnostic> disorder() {
     long reordered = stream.reception().packetsReordered();
-    return isMany(Math.max(reordered, stream.late()))
+    return isMany(Math.max(reordered, stream.lateAgain()))
         ? found(
             ProbeCode.PACKETS_LATE,
             MARKING,
@@ -203,7 +203,7 @@ final class QualityLimits {
   }
 
   private Optional<Diagnostic> opinion() {
-    if (stream.reception().packetsLost() + stream.late() == 1) {
+    if (stream.missing() == 1) {
       return Optional.empty();
     }
     double best = quality.bestOpinion().orElse(0.0);
