@@ -98,7 +98,7 @@ public final class Validator {
       findings.addAll(LiteralSecrets.find(name, yaml));
       return new Outcome.Rejected<>(Findings.inOrder(findings));
     }
-    return judge(root, findings);
+    return Allowances.applied(name, yaml, judge(root, findings));
   }
 
   /** Validates a tree that was read elsewhere; its spans are where findings stand. */

@@ -150,7 +150,21 @@ public enum WorksheetCode implements DiagnosticCode {
   MALFORMED_OPTION(
       "WS-029",
       "option has a bad value",
-      "The option's value does not have the form that the transport asks for.");
+      "The option's value does not have the form that the transport asks for."),
+  BAD_ALLOWANCE(
+      "WS-030",
+      Severity.WARNING,
+      "warning allowed without a reason",
+      "A comment behind a line, or above it, allows a warning there: # turnup: allow SITE-025"
+          + " because our firewall keeps bindings for 5m. Without the reason nobody can tell later"
+          + " whether it still holds, so the comment is not followed."),
+  UNUSED_ALLOWANCE(
+      "WS-031",
+      Severity.WARNING,
+      "allowance for nothing",
+      "The comment allows a warning that is not there, for example because the value was corrected"
+          + " since, or the code is that of an error. It would hide the warning if it came back:"
+          + " remove it.");
 
   private final String id;
   private final Severity severity;
