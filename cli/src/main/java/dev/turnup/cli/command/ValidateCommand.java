@@ -3,7 +3,9 @@ package dev.turnup.cli.command;
 import dev.turnup.cli.pipeline.SiteRun;
 import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
+import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.cli.shell.IoText;
 import dev.turnup.cli.shell.Plural;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
@@ -11,6 +13,7 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,18 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "Show what --fix would write, and write nothing.")
   private boolean isDiff;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Only findings that the file does not know count.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write all findings of now to the file, for --baseline.")
+  private Optional<Path> newBaseline = Optional.empty();
+
   public ValidateCommand(Surroundings surroundings) {
     shared = new Shared(surroundings);
   }
@@ -83,6 +98,7 @@ public final class ValidateCommand implements Callable<Integer> {
               return run;
             })
             .toList();
+    written = ExitCode.worse(written, knownLeftOut(terminal, found.get(), runs));
     if (shared.isText()) {
       runs.forEach(run -> run.showFindings(Severity.NOTE));
     }
@@ -90,6 +106,31 @@ public final class ValidateCommand implements Callable<Integer> {
     terminal.progress(summary(reports));
     int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(written, ExitCode::worse);
     return shared.finish(terminal, reports, Redactor.NONE, code);
+  }
+
+  /** An exit code; findings when a baseline cannot be read or written. */
+  private int knownLeftOut(Terminal terminal, List<Path> worksheets, List<SiteRun> runs) {
+    try {
+      if (newBaseline.isPresent()) {
+        Baseline.write(
+            newBaseline.get(), runs.stream().map(run -> run.report(Optional.empty())).toList());
+      }
+      if (baseline.isPresent()) {
+        Baseline known = Baseline.read(baseline.get());
+        for (int i = 0; i < runs.size(); i++) {
+          known.apply(runs.get(i), worksheets.get(i));
+        }
+        if (known.unmet() > 0) {
+          terminal.progress(
+              Plural.of(known.unmet(), "known finding") + " gone; --write-baseline forgets them");
+        }
+      }
+      return ExitCode.GOOD;
+    } catch (IOException e) {
+      Path file = baseline.or(() -> newBaseline).orElseThrow();
+      shared.complain(terminal, CliCode.BASELINE, "\"" + file + "\" cannot be used", IoText.of(e));
+      return ExitCode.FINDINGS;
+    }
   }
 
   private static String summary(List<RunReport> reports) {

@@ -44,6 +44,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One worksheet on its way through the stages. Each step keeps what the report needs and answers
@@ -234,6 +235,14 @@ public final class SiteRun {
     diagnostics.addAll(outcome.diagnostics());
     if (outcome instanceof Outcome.Rejected<?>) {
       exit(codeIfRejected);
+    }
+  }
+
+  /** Leaves out findings of a validation; the exit code follows those that stay. */
+  public void forget(Predicate<Diagnostic> known) {
+    diagnostics.removeIf(known);
+    if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+      exitCode = ExitCode.GOOD;
     }
   }
 

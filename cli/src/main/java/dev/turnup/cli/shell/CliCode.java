@@ -68,6 +68,12 @@ public enum CliCode implements DiagnosticCode {
       "the worksheet has changed since the plan",
       "What the worksheet renders now, with its secrets and what it inherits, is not what the plan"
           + " was made of. Nothing was touched; make a new plan and look at it."),
+  BASELINE(
+      "CLI-014",
+      "baseline cannot be read",
+      "turnup validate --baseline leaves out the findings that the file knows. Without it every"
+          + " finding would count as new or none, so nothing is judged. Write it with"
+          + " --write-baseline."),
   TRACE(
       "CLI-005",
       "stored trace cannot be judged",
