@@ -7,6 +7,7 @@ import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.delayed.DelayedOfferCheck;
 import dev.turnup.probe.check.dtmf.DtmfCheck;
+import dev.turnup.probe.check.early.EarlyMediaCheck;
 import dev.turnup.probe.check.hold.HoldCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
@@ -33,6 +34,7 @@ public final class Checks {
           new SessionTimerCheck(),
           new DelayedOfferCheck(),
           new ReliableProvisionalCheck(),
+          new EarlyMediaCheck(),
           new InboundCheck(),
           new QualityCheck(),
           new UnregistrationCheck());

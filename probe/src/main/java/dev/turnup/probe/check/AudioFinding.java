@@ -70,6 +70,17 @@ public sealed interface AudioFinding {
     return of(part, expected) instanceof Heard;
   }
 
+  /** Whether any sound is to be heard in a part of a call; nothing is in what is not decoded. */
+  static boolean isAnyHeard(CallMedia part) {
+    return part.receiving()
+        .filter(audio -> {
+          // Whose marker it is does not matter for the level.
+          MarkerDetector detector = listen(PacketAudio.decode(part.arrivals(), audio), 0, audio);
+          return detector.level().dbm0() >= SILENCE_DBM0;
+        })
+        .isPresent();
+  }
+
   /** Judges what was received in a call. */
   static AudioFinding of(CallMedia media, ExpectedMarker expected) {
     long markerId = expected.id();

@@ -447,7 +447,13 @@ public enum ProbeCode implements DiagnosticCode {
       "PRACK is refused",
       "The PBX wanted a provisional response acknowledged (Require: 100rel, RFC 3262), and refused"
           + " or did not answer the PRACK. It goes on sending that response, and calls fail or ring"
-          + " for ever.");
+          + " for ever."),
+  EARLY_MEDIA_SILENT(
+      "PRB-741",
+      "announced early media is silent",
+      "A provisional response held a session description, so that callers play what comes and make"
+          + " no ringing of their own (RFC 3960 §2), and until the answer nothing came, or silence:"
+          + " they take the call for dead.");
 
   private final String id;
   private final String summary;
@@ -491,7 +497,8 @@ public enum ProbeCode implements DiagnosticCode {
           MEDIA_LATE,
           PACKET_TIME_DIFFERS,
           CLOCK_SKEW,
-          OPINION_LOW ->
+          OPINION_LOW,
+          EARLY_MEDIA_SILENT ->
           true;
       default -> false;
     };

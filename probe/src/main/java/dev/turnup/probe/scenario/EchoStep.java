@@ -6,13 +6,20 @@ import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.early.EarlyMediaCheck;
+import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls the echo extension with every codec of the worksheet. */
 final class EchoStep implements Step {
+  /** What else it proves: the codec that it agrees on, how its media is, what came before. */
+  private static final Set<String> ALSO =
+      Set.of(CodecCheck.ID, QualityCheck.ID, ReliableProvisionalCheck.ID, EarlyMediaCheck.ID);
+
   @Override
   public List<String> checks() {
     return List.of(CallCheck.ID, AudioCheck.ID);
@@ -23,12 +30,9 @@ final class EchoStep implements Step {
     return Level.QUICK;
   }
 
-  /** The codec that it agrees on is proven by it, and the quality of its media. */
   @Override
   public boolean isWanted(Selection selection) {
-    return Step.super.isWanted(selection)
-        || selection.wants(CodecCheck.ID)
-        || selection.wants(QualityCheck.ID);
+    return Step.super.isWanted(selection) || ALSO.stream().anyMatch(selection::wants);
   }
 
   /** What it finds decides on all others. */

@@ -15,6 +15,7 @@ import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.schema.site.Codec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,6 +59,10 @@ final class CraftedSessions {
 
   /** Each part has a source of its own, so that no time is missing in it. */
   private static List<byte[]> ofPart(List<byte[]> packets, Phase phase) {
+    return ofSource(packets, phase.ordinal());
+  }
+
+  private static List<byte[]> ofSource(List<byte[]> packets, int source) {
     return packets.stream()
         .map(octets -> RtpPacket.tryParse(octets).orElseThrow())
         .map(packet ->
@@ -66,7 +71,7 @@ final class CraftedSessions {
                 packet.payloadType(),
                 packet.sequenceNumber(),
                 packet.timestamp(),
-                packet.ssrc() + phase.ordinal(),
+                packet.ssrc() + source,
                 packet.payload()))
         .map(RtpPacket::encode)
         .toList();
@@ -131,8 +136,35 @@ final class CraftedSessions {
     trace.call(Notes.SESSION_TIMER, "600", offer(OUR_RTP, CODECS), 422, Optional.empty());
   }
 
+  /** What comes between a 183 with a session description and the answer. */
+  enum Early {
+    RINGING,
+    SILENCE,
+    NOTHING,
+    NO_TIME
+  }
+
+  private static void early(CraftedTrace trace, Early early) {
+    short[] pcm = new short[30 * SAMPLES_PER_PACKET];
+    if (early == Early.RINGING) {
+      for (int i = 0; i < pcm.length; i++) {
+        pcm[i] = (short) (4000 * Math.sin(2 * Math.PI * 425 * i / 16_000));
+      }
+    }
+    switch (early) {
+      case RINGING, SILENCE ->
+          trace.exchange(Notes.ECHO, List.of(), ofSource(CraftedTrace.packets(Codec.G722, pcm), 7));
+      case NOTHING -> trace.pass(Duration.ofMillis(600));
+      case NO_TIME -> {}
+    }
+  }
+
   /** A call with a provisional response that wants PRACK; 0 leaves that without an answer. */
   static Consumer<CraftedTrace> reliable(int status) {
+    return reliable(status, Early.RINGING);
+  }
+
+  static Consumer<CraftedTrace> reliable(int status, Early early) {
     return trace -> {
       String label = Notes.ECHO;
       String id = "id " + label;
@@ -144,11 +176,13 @@ final class CraftedSessions {
       trace.received(
           "SIP/2.0 183 Session Progress\n"
               + head(id, 1, "INVITE")
-              + "Require: 100rel\nRSeq: 1\n\n");
+              + "Require: 100rel\nRSeq: 1\n"
+              + body(Optional.of(offer(PBX_RTP, G722))));
       trace.sent("PRACK sip:x SIP/2.0\n" + head(id, 2, "PRACK") + "RAck: 1 1 INVITE\n\n");
       if (status > 0) {
         trace.received("SIP/2.0 " + status + " Reason\n" + head(id, 2, "PRACK") + "\n");
       }
+      early(trace, early);
       trace.received(
           "SIP/2.0 200 OK\n" + head(id, 1, "INVITE") + body(Optional.of(offer(PBX_RTP, G722))));
       trace.sent("ACK sip:x SIP/2.0\n" + head(id, 1, "ACK") + "\n");

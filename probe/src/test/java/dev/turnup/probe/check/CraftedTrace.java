@@ -278,6 +278,11 @@ public final class CraftedTrace {
         .toList();
   }
 
+  /** Nothing happens for so long. */
+  void pass(Duration time) {
+    clock.addAndGet(time.toNanos());
+  }
+
   /** A packet of theirs, a packet time later. */
   public void receivedRtp(String label, byte[] datagram) {
     clock.addAndGet(PACKET_NANOS);

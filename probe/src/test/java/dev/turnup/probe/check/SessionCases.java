@@ -3,6 +3,7 @@ package dev.turnup.probe.check;
 import static dev.turnup.probe.check.CraftedTrace.healthy;
 import static dev.turnup.probe.check.VerdictCase.given;
 
+import dev.turnup.probe.check.CraftedSessions.Early;
 import dev.turnup.probe.check.CraftedSessions.Held;
 import java.util.stream.Stream;
 
@@ -23,6 +24,13 @@ final class SessionCases {
         healthy().with("session-timer", CraftedSessions.sessionTimer(expires, refreshed)));
   }
 
+  private static VerdictCase silentBefore(Early early) {
+    return given(
+        ProbeCode.EARLY_MEDIA_SILENT,
+        "pbx",
+        healthy().with("echo", CraftedSessions.reliable(200, early)));
+  }
+
   static Stream<VerdictCase> all() {
     return Stream.of(
         held(ProbeCode.HOLD_REFUSED, new Held(488, 200, true, false, true)),
@@ -38,6 +46,8 @@ final class SessionCases {
         given(
             ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(481))),
         given(ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(0))),
+        silentBefore(Early.SILENCE),
+        silentBefore(Early.NOTHING),
         given(
             ProbeCode.DELAYED_OFFER_REFUSED,
             FIELD,

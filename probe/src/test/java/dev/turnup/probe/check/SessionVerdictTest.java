@@ -35,6 +35,24 @@ class SessionVerdictTest {
     assertThat(judge(trace, "reliable-provisional").answer()).isEqualTo(Answer.PASSED);
   }
 
+  @Test
+  void hearsRingingBeforeTheAnswer() {
+    CheckResult result =
+        judge(healthy().with("echo", CraftedSessions.reliable(200)), "early-media");
+
+    assertThat(result.answer()).isEqualTo(Answer.PASSED);
+    assertThat(result.finding()).isEmpty();
+    assertThat(result.summary()).startsWith("sound in 30 packets during 60");
+  }
+
+  @Test
+  void doesNotBlameAPbxThatAnswersAtOnceForSilenceBefore() {
+    CraftedTrace trace =
+        healthy().with("echo", CraftedSessions.reliable(200, CraftedSessions.Early.NO_TIME));
+
+    assertThat(judge(trace, "early-media").answer()).isEqualTo(Answer.NOT_RUN);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "1800;refresher=uas"})
   void doesNotBlameAPbxWithoutAShortTimer(String expires) {

@@ -107,6 +107,7 @@ class VerdictTest {
             "session-timer 600",
             "delayed-offer 600",
             "reliable-provisional echo",
+            "early-media echo",
             "inbound offer",
             "inbound audio",
             "quality echo",
