@@ -63,7 +63,7 @@ public final class CallFailure {
   private String provisional() {
     List<String> lines =
         call.messages().stream()
-            .filter(m -> !m.isSent() && m.status() > 0)
+            .filter(m -> !m.isSent() && m.status() > 0 && m.status() < 200)
             .map(m -> m.status() + " " + m.message().reason())
             .distinct()
             .toList();
@@ -73,6 +73,9 @@ public final class CallFailure {
   private Diagnostic refusal(SeenMessage response) {
     int status = response.status();
     String answer = status + " " + response.message().reason();
+    if (status == 487 && isCancelledByUs()) {
+      return notAnswered("we gave up and cancelled; until then came: " + provisional());
+    }
     return switch (status) {
       case 404, 484, 604, 410 ->
           Findings.of(
@@ -121,6 +124,10 @@ public final class CallFailure {
                   "it answered " + answer + warning(response),
                   "Look into the log of the PBX at this time.");
     };
+  }
+
+  private boolean isCancelledByUs() {
+    return call.messages().stream().anyMatch(m -> m.isSent() && m.isRequest("CANCEL"));
   }
 
   private static String warning(SeenMessage response) {

@@ -38,6 +38,12 @@ final class CallCases {
         refusedEcho(ProbeCode.CALL_UNEXPECTED, "proof.echo", 420),
         refusedEcho(ProbeCode.CALL_UNHEARD, "proxy.transport", 0),
         given(
+            ProbeCode.CALL_NOT_ANSWERED,
+            "proof.echo",
+            healthy()
+                .with("echo", t -> t.cancelledCall(Notes.ECHO, "600", CODECS))
+                .without("PCMU", "PCMA")),
+        given(
             ProbeCode.NO_COMMON_CODEC,
             "media.codecs",
             healthy()

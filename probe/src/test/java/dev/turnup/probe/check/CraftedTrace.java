@@ -223,6 +223,16 @@ public final class CraftedTrace {
     call(label, target, offer(OUR_RTP, codecs), status, Optional.empty());
   }
 
+  /** A call that rings until we cancel it. */
+  public void cancelledCall(String label, String target, List<Codec> codecs) {
+    refusedCall(label, target, codecs, 0);
+    String id = "id " + label;
+    received("SIP/2.0 180 Ringing\n" + head(id, 1, "INVITE") + "\n");
+    sent("CANCEL sip:" + target + "@acme.example SIP/2.0\n" + head(id, 1, "CANCEL") + "\n");
+    received("SIP/2.0 200 OK\n" + head(id, 1, "CANCEL") + "\n");
+    received("SIP/2.0 487 Request Terminated\n" + head(id, 1, "INVITE") + "\n");
+  }
+
   /** A call answered as given, in which our packets go out and these come back. */
   public void answeredCall(
       String label, List<Codec> codecs, SessionDescription answer, List<byte[]> back) {
