@@ -29,14 +29,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The demo worksheet as a value, and what a push of it leaves on the lab's PBX. */
-final class DemoSite {
+public final class DemoSite {
   private static final SecretReference PASSWORD = new SecretReference.Env("TURNUP_DEMO_PASSWORD");
-  static final Proof.Inbound CALLBACK = new Proof.Inbound(Optional.empty(), Optional.of("603"));
-  static final Proof.Inbound FROM_6002 = new Proof.Inbound(Optional.of("6002"), Optional.empty());
+  public static final Proof.Inbound CALLBACK =
+      new Proof.Inbound(Optional.empty(), Optional.of("603"));
+  public static final Proof.Inbound FROM_6002 =
+      new Proof.Inbound(Optional.of("6002"), Optional.empty());
 
   private DemoSite() {}
 
   static Site of(Lab lab, SipTransport transport, Proof.Inbound inbound) {
+    return of(lab.sipPort(), transport, inbound);
+  }
+
+  /** The same for any PBX on 127.0.0.1. */
+  public static Site of(int sipPort, SipTransport transport, Proof.Inbound inbound) {
     return new Site(
         "turnup/v1",
         "demo",
@@ -50,7 +57,7 @@ final class DemoSite {
             new Network.Marking(Dscp.parse("CS3"), Dscp.parse("EF"))),
         new Proxy(
             Host.parse("127.0.0.1"),
-            Optional.of(lab.sipPort()),
+            Optional.of(sipPort),
             transport,
             Optional.of(Host.parse("demo.example")),
             Optional.empty(),
@@ -80,11 +87,16 @@ final class DemoSite {
   }
 
   static Secrets secrets(Lab lab) {
-    return new Secrets(Map.of(PASSWORD, new Secret(lab.subscriberPassword())));
+    return secrets(lab.subscriberPassword());
+  }
+
+  /** The same with this password of all subscribers. */
+  public static Secrets secrets(String password) {
+    return new Secrets(Map.of(PASSWORD, new Secret(password)));
   }
 
   /** The same with these DTMF methods. */
-  static Site withDtmf(Site site, DtmfMethod... methods) {
+  public static Site withDtmf(Site site, DtmfMethod... methods) {
     Media media = site.media();
     return with(
         site,
@@ -99,7 +111,7 @@ final class DemoSite {
   }
 
   /** The same with these codecs. */
-  static Site withCodecs(Site site, Codec... codecs) {
+  public static Site withCodecs(Site site, Codec... codecs) {
     Media media = site.media();
     return with(
         site,
@@ -113,7 +125,35 @@ final class DemoSite {
         site.proof());
   }
 
-  private static Site with(Site site, Media media, Proof proof) {
+  /** The same with another incoming call. */
+  public static Site withInbound(Site site, Proof.Inbound inbound) {
+    Proof proof = site.proof();
+    return with(
+        site,
+        site.media(),
+        new Proof(proof.echo(), proof.dtmfReadback(), proof.digits(), Optional.of(inbound)));
+  }
+
+  /** The same with another proxy and other subscribers. */
+  public static Site with(Site site, Proxy proxy, List<Subscriber> subscribers) {
+    return new Site(
+        site.worksheet(),
+        site.site(),
+        site.network(),
+        proxy,
+        subscribers,
+        site.media(),
+        site.nat(),
+        site.endpoints(),
+        site.pbx(),
+        site.firewall(),
+        site.natServer(),
+        site.guard(),
+        site.proof());
+  }
+
+  /** The same with another media and proof. */
+  public static Site with(Site site, Media media, Proof proof) {
     return new Site(
         site.worksheet(),
         site.site(),

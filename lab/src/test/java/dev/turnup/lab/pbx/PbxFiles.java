@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Configuration files like those that are pushed to a PBX. */
-final class PbxFiles {
-  static final String PASSWORD = "s3cret;with\\marks";
+public final class PbxFiles {
+  public static final String PASSWORD = "s3cret;with\\marks";
 
   private PbxFiles() {}
 
   /** Two subscribers, 6001 and 6002, and the test extensions 600, 602 and 603. */
-  static Path write(Path folder) throws IOException {
+  public static Path write(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("turnup"));
     Files.writeString(
         folder.resolve("pjsip.conf"),
@@ -57,7 +57,8 @@ final class PbxFiles {
     return folder;
   }
 
-  static void subscribers(Path folder, String allow, String dtmfMode) throws IOException {
+  /** Writes the two subscribers with these codecs and this DTMF mode, as Asterisk spells them. */
+  public static void subscribers(Path folder, String allow, String dtmfMode) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String number : new String[] {"6001", "6002"}) {
       text.append(

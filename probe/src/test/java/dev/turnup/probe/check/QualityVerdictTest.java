@@ -118,6 +118,22 @@ class QualityVerdictTest {
     assertThat(result.summary()).contains("MOS 4.");
   }
 
+  /** A forwarder that drops packets while a call is held, and goes on with the sender's numbers. */
+  @Test
+  void takesNothingOfAHoldForLoss() {
+    CheckResult result =
+        judged(t -> {
+          QualityCases.even(t, 60);
+          t.phase(LABEL, Notes.Phase.HOLDING, Optional.empty());
+          for (int i = 0; i < 60; i++) {
+            long after = i == 0 ? 2000 * MILLI : 20 * MILLI;
+            t.receivedRtpAfter(after, LABEL, packet(160 + i, (160L + i) * 160));
+          }
+        });
+    assertThat(result.finding()).isEmpty();
+    assertThat(result.summary()).contains("60 packets, 0 lost");
+  }
+
   @Test
   void missesNoReportsOfAPeerWithoutRtcp() {
     CheckResult result = judged(t -> QualityCases.even(t, 150));

@@ -5,6 +5,7 @@ import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
+import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.quality.CallQuality;
 import dev.turnup.probe.quality.CodecImpairment;
 import dev.turnup.probe.quality.RtcpDialogue;
@@ -39,8 +40,19 @@ record MeasuredCall(
     Optional<Duration> wantedPacketTime) {
 
   /** The figures of a call; empty when nothing was agreed on or no RTP came. */
-  static Optional<MeasuredCall> of(SeenCall call, List<TraceEvent> events) {
-    return call.media().flatMap(media -> of(call, media, events));
+  static Optional<MeasuredCall> of(SeenCall call, TraceView trace) {
+    return call.media()
+        .flatMap(media -> of(call, beforeHold(call, media, trace), trace.trace().events()));
+  }
+
+  /** On hold packets stay away, and some senders count them nevertheless: that is no loss. */
+  private static CallMedia beforeHold(SeenCall call, CallMedia media, TraceView trace) {
+    return trace.notes(Notes.PHASE).stream()
+        .filter(note -> note.field("call").equals(call.note().label()))
+        .filter(note -> note.field("phase").equals("holding"))
+        .findFirst()
+        .map(note -> media.between(0, note.index()))
+        .orElse(media);
   }
 
   private static Optional<MeasuredCall> of(

@@ -47,7 +47,7 @@ public final class QualityCheck implements Check {
   public List<CheckResult> judge(TraceView trace) {
     List<CheckResult> results = new ArrayList<>();
     for (SeenCall call : trace.calls()) {
-      MeasuredCall.of(call, trace.trace().events())
+      MeasuredCall.of(call, trace)
           .filter(_ -> call.isAnswered())
           .map(QualityCheck::judge)
           .ifPresent(results::add);

@@ -1,0 +1,30 @@
+package dev.turnup.lab.misbehaving;
+
+import dev.turnup.probe.check.ProbeCode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All that a peer may do wrong. */
+final class Misbehaviours {
+  static final List<Misbehaviour> ALL =
+      Stream.of(
+              RegistrationMisbehaviours.ALL,
+              CallMisbehaviours.ALL,
+              MediaMisbehaviours.ALL,
+              DigitMisbehaviours.ALL,
+              QualityMisbehaviours.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  /** What no peer on free ports can cause, and which test causes it. */
+  static final Map<ProbeCode, String> ELSEWHERE =
+      Map.of(
+          ProbeCode.PROXY_NOT_FOUND, "DNS is asked at port 53: ProxyLookupTest",
+          ProbeCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest",
+          ProbeCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest",
+          ProbeCode.TRANSPORT_NOT_OFFERED, "DNS is asked at port 53: VerdictTest, from a trace",
+          ProbeCode.LOCAL_ADDRESS_UNUSABLE, "the fault is this machine's: VerdictTest, from a trace");
+
+  private Misbehaviours() {}
+}

@@ -1,0 +1,7 @@
+package dev.turnup.lab.misbehaving;
+
+/** Where something on the path goes. */
+enum Way {
+  TO_PBX,
+  TO_PROBE
+}
