@@ -24,7 +24,8 @@ final class Misbehaviours {
           ProbeCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest",
           ProbeCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest",
           ProbeCode.TRANSPORT_NOT_OFFERED, "DNS is asked at port 53: VerdictTest, from a trace",
-          ProbeCode.LOCAL_ADDRESS_UNUSABLE, "the fault is this machine's: VerdictTest, from a trace");
+          ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+              "the fault is this machine's: VerdictTest, from a trace");
 
   private Misbehaviours() {}
 }
