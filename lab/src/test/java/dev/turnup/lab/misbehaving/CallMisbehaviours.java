@@ -64,6 +64,10 @@ final class CallMisbehaviours {
               .site(site -> DemoSite.withInbound(site, DemoSite.FROM_6002))
               .in(Level.QUICK, "registration", "inbound", "reliable-provisional")
               .signalling(CallMisbehaviours::prackRefused),
+          Misbehaviour.causing(ProbeCode.EARLY_MEDIA_SILENT)
+              .dialplan(ECHO, "exten => 600,1,Wait(1.2)\n same => n,Answer()\n same => n,Echo()")
+              .in(Level.QUICK, "registration", "call", "early-media")
+              .signalling(responses("INVITE", 100).edited(CallMisbehaviours::announcing)),
           Misbehaviour.causing(ProbeCode.HOLD_REFUSED)
               .in(Level.STANDARD, "hold")
               .signalling(within("INVITE").answered(488, "Not Acceptable Here")),
@@ -124,6 +128,28 @@ final class CallMisbehaviours {
                     SignallingBend.withHeader(m, "Require", "100rel"), "RSeq", "1"));
     SignallingBend refusal = within("PRACK").answered(500, "Server Internal Error");
     return (way, m) -> way == Way.TO_PROBE ? asking.bend(way, m) : refusal.bend(way, m);
+  }
+
+  /** Promises audio, of which none comes. */
+  private static SipMessage announcing(SipMessage trying) {
+    String session =
+        """
+        v=0
+        o=- 1 1 IN IP4 127.0.0.1
+        s=-
+        c=IN IP4 127.0.0.1
+        t=0 0
+        m=audio 9 RTP/AVP 0
+        """
+            .replace("\n", "\r\n");
+    SipMessage progress = new SipMessage("SIP/2.0 183 Session Progress", trying.headers(), session);
+    return SignallingBend.withHeader(
+        SignallingBend.withHeader(
+            SignallingBend.withHeader(progress, "To", to -> to + ";tag=early"),
+            "Contact",
+            "<sip:600@127.0.0.1:9>"),
+        "Content-Type",
+        "application/sdp");
   }
 
   /** A session interval of four seconds, for nobody waits for 90. */
