@@ -102,12 +102,34 @@ public final class SeenCall {
     return invite().filter(m -> m.message().hasSessionDescription()).isPresent();
   }
 
+  /** Ours in the INVITE, else that of the first response that must arrive. */
   public Optional<SessionDescription> offer() {
-    return isEarlyOffer() ? session(invite()) : session(finalResponse());
+    return isEarlyOffer()
+        ? session(invite())
+        : session(reliable()).or(() -> session(finalResponse()));
   }
 
+  /**
+   * What answers it; where a provisional response that was acknowledged held that already, the 2xx
+   * need not repeat it (RFC 6337 §2.2).
+   */
   public Optional<SessionDescription> answer() {
-    return isEarlyOffer() ? session(finalResponse()) : session(acknowledgement());
+    return isEarlyOffer()
+        ? session(finalResponse()).or(() -> session(reliable()))
+        : session(acknowledgement()).or(() -> session(provisionalAcknowledgement()));
+  }
+
+  /** The first reliable provisional response with a session description (RFC 3262 §5). */
+  private Optional<SeenMessage> reliable() {
+    return provisionalResponses().stream()
+        .filter(m -> m.message().hasSessionDescription() && m.message().header("RSeq").isPresent())
+        .findFirst();
+  }
+
+  private Optional<SeenMessage> provisionalAcknowledgement() {
+    return messages.stream()
+        .filter(m -> m.isRequest("PRACK") && m.message().hasSessionDescription())
+        .findFirst();
   }
 
   private static Optional<SessionDescription> session(Optional<SeenMessage> message) {

@@ -139,6 +139,8 @@ final class CraftedSessions {
   /** What comes between a 183 with a session description and the answer. */
   enum Early {
     RINGING,
+    /** The same, and the 200 does not repeat the answer that the 183 held. */
+    RINGING_AND_ANSWERED,
     SILENCE,
     NOTHING,
     NO_TIME
@@ -146,13 +148,13 @@ final class CraftedSessions {
 
   private static void early(CraftedTrace trace, Early early) {
     short[] pcm = new short[30 * SAMPLES_PER_PACKET];
-    if (early == Early.RINGING) {
+    if (early != Early.SILENCE) {
       for (int i = 0; i < pcm.length; i++) {
         pcm[i] = (short) (4000 * Math.sin(2 * Math.PI * 425 * i / 16_000));
       }
     }
     switch (early) {
-      case RINGING, SILENCE ->
+      case RINGING, RINGING_AND_ANSWERED, SILENCE ->
           trace.exchange(Notes.ECHO, List.of(), ofSource(CraftedTrace.packets(Codec.G722, pcm), 7));
       case NOTHING -> trace.pass(Duration.ofMillis(600));
       case NO_TIME -> {}
@@ -165,6 +167,8 @@ final class CraftedSessions {
   }
 
   static Consumer<CraftedTrace> reliable(int status, Early early) {
+    Optional<SessionDescription> answer =
+        Optional.of(offer(PBX_RTP, G722)).filter(_ -> early != Early.RINGING_AND_ANSWERED);
     return trace -> {
       String label = Notes.ECHO;
       String id = "id " + label;
@@ -183,8 +187,7 @@ final class CraftedSessions {
         trace.received("SIP/2.0 " + status + " Reason\n" + head(id, 2, "PRACK") + "\n");
       }
       early(trace, early);
-      trace.received(
-          "SIP/2.0 200 OK\n" + head(id, 1, "INVITE") + body(Optional.of(offer(PBX_RTP, G722))));
+      trace.received("SIP/2.0 200 OK\n" + head(id, 1, "INVITE") + body(answer));
       trace.sent("ACK sip:x SIP/2.0\n" + head(id, 1, "ACK") + "\n");
       List<byte[]> out = marker(Codec.G722, MARKER);
       trace.exchange(label, out, out);

@@ -45,6 +45,18 @@ class SessionVerdictTest {
     assertThat(result.summary()).startsWith("sound in 30 packets during 60");
   }
 
+  /** A real PBX puts the answer into the 183 alone when that is acknowledged. */
+  @ParameterizedTest
+  @ValueSource(strings = {"call", "audio", "early-media"})
+  void takesTheAnswerOfAnAcknowledgedProvisionalResponse(String check) {
+    CraftedTrace trace =
+        healthy()
+            .with(
+                "echo", CraftedSessions.reliable(200, CraftedSessions.Early.RINGING_AND_ANSWERED));
+
+    assertThat(judge(trace, check).answer()).isEqualTo(Answer.PASSED);
+  }
+
   @Test
   void doesNotBlameAPbxThatAnswersAtOnceForSilenceBefore() {
     CraftedTrace trace =
