@@ -20,12 +20,14 @@ final class AsteriskFiles {
           "res_pjsip_endpoint_identifier_ip res_pjsip_logger res_pjsip_history res_pjsip_nat",
           "res_pjsip_path res_pjsip_registrar res_pjsip_rfc3326 res_pjsip_sdp_rtp",
           "res_pjsip_outbound_registration res_rtp_asterisk res_srtp chan_pjsip",
-          "res_clioriginate pbx_config bridge_simple bridge_native_rtp bridge_softmix",
+          "res_pjsip_refer res_clioriginate pbx_config bridge_simple bridge_native_rtp"
+              + " bridge_softmix",
           "codec_ulaw codec_alaw codec_a_mu codec_g722 codec_g726 codec_gsm codec_speex",
           "codec_resample res_format_attr_opus codec_opus_open_source format_pcm format_sln"
               + " format_wav format_gsm",
           "app_dial app_echo app_exec app_milliwatt app_originate app_playback app_playtones",
-          "app_read app_record app_senddtmf app_stack app_system app_verbose app_while",
+          "app_read app_record app_senddtmf app_stack app_system app_transfer app_verbose"
+              + " app_while",
           "func_callerid func_channel func_logic func_math func_pjsip_aor func_pjsip_contact",
           "func_pjsip_endpoint func_strings func_timeout func_cut func_global");
 

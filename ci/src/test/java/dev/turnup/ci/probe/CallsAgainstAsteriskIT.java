@@ -15,7 +15,11 @@ import dev.turnup.probe.sip.Reliability;
 import dev.turnup.probe.sip.SessionTiming;
 import dev.turnup.probe.sip.SessionTiming.Refresher;
 import dev.turnup.probe.sip.SipScheduler;
+import dev.turnup.probe.sip.Transfer;
+import dev.turnup.probe.sip.TransferHandler;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,34 @@ class CallsAgainstAsteriskIT {
           .containsPattern("RECEIVED SIP/2.0 200 OK(?s:.*)CSeq: [0-9]+ PRACK");
       assertThat(pbx.logSince(mark, "606@site:4")).contains("606@site:2");
       hangUp(call);
+    }
+  }
+
+  /** Asterisk asks for it by REFER (RFC 3515), and goes by what our NOTIFYs say. */
+  @Test
+  void carriesATransferOut() throws Exception {
+    int mark = pbx.mark();
+    try (Phone phone = new Phone("6010", pbx.sipPort(), SipScheduler.REAL)) {
+      Call call = phone.call("607", CallFeatures.DEFAULTS);
+      CompletableFuture<Transfer> asked = new CompletableFuture<>();
+      call.onTransfer(transfer -> {
+        asked.complete(transfer);
+        Call other = phone.call("600", CallFeatures.DEFAULTS);
+        boolean isUp = other.await(CallState.CONFIRMED, Phone.SOON);
+        return new TransferHandler.Outcome(isUp ? 200 : 480, isUp ? "OK" : "Unavailable");
+      });
+      assertUp(phone, call);
+      assertThat(asked.get(Phone.SOON.toSeconds(), TimeUnit.SECONDS).target())
+          .startsWith("sip:600@transferred.example");
+      assertThat(pbx.logSince(mark, "transfer SUCCESS"))
+          .as(phone.messages())
+          .contains("transfer SUCCESS");
+      assertThat(pbx.logSince(mark, "echo in")).contains("echo in (alaw)");
+      assertThat(phone.messages())
+          .containsPattern("RECEIVED REFER (?s:.*)SENT SIP/2.0 202 ")
+          .containsPattern("SENT NOTIFY (?s:.*)SIP/2.0 100 Trying")
+          .containsPattern("SENT NOTIFY (?s:.*)SIP/2.0 200 OK");
+      assertThat(call.awaitEnd(Phone.SOON)).containsInstanceOf(CallEnd.ByThem.class);
     }
   }
 }
