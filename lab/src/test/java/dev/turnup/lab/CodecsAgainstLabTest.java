@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.Prober;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.AudioCode;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.SipTransport;
@@ -54,7 +54,7 @@ class CodecsAgainstLabTest {
     assertThat(result(results, "G729").answer()).isEqualTo(Answer.INCONCLUSIVE);
     assertThat(result(results, "G729").summary()).contains("20 octets every 20 ms");
     assertThat(result(results, "PCMA").finding().orElseThrow().code())
-        .isEqualTo(ProbeCode.CODEC_REFUSED);
+        .isEqualTo(AudioCode.CODEC_REFUSED);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.Prober;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.SipTransport;
@@ -72,7 +72,7 @@ class DtmfAgainstLabTest {
 
     assertThat(result(results, "rfc4733 sent").answer()).isEqualTo(Answer.PASSED);
     assertThat(result(results, "inband sent").finding().orElseThrow().code())
-        .isEqualTo(ProbeCode.TONES_LOST);
+        .isEqualTo(DtmfCode.TONES_LOST);
     assertThat(result(results, "inband received").answer()).isEqualTo(Answer.NOT_RUN);
   }
 
@@ -82,6 +82,6 @@ class DtmfAgainstLabTest {
 
     // Without telephone events in the offer such a PBX has no way to send any.
     assertThat(result(results, "info sent").finding().orElseThrow().code())
-        .isEqualTo(ProbeCode.INFO_DIGIT_LOST);
+        .isEqualTo(DtmfCode.INFO_DIGIT_LOST);
   }
 }

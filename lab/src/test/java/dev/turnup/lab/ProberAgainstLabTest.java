@@ -6,7 +6,12 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.check.AudioCode;
+import dev.turnup.probe.check.CallCode;
+import dev.turnup.probe.check.DtmfCode;
+import dev.turnup.probe.check.InboundCode;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.trace.TraceFile;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
@@ -123,7 +128,7 @@ class ProberAgainstLabTest {
   void namesAWrongPassword() throws IOException {
     assertOnlyCause(
         probe(SipTransport.UDP, DemoSite.CALLBACK, Fault.WRONG_PASSWORD),
-        ProbeCode.WRONG_CREDENTIALS,
+        RegistrationCode.WRONG_CREDENTIALS,
         "subscribers[0].digestPassword");
   }
 
@@ -131,7 +136,7 @@ class ProberAgainstLabTest {
   void namesMissingCodecs() throws IOException {
     assertOnlyCause(
         probe(SipTransport.UDP, DemoSite.CALLBACK, Fault.NO_COMMON_CODEC),
-        ProbeCode.NO_COMMON_CODEC,
+        CallCode.NO_COMMON_CODEC,
         "media.codecs");
   }
 
@@ -139,7 +144,7 @@ class ProberAgainstLabTest {
   void namesADelayedOffer() throws IOException {
     assertOnlyCause(
         probe(SipTransport.UDP, DemoSite.CALLBACK, Fault.DELAYED_OFFER),
-        ProbeCode.DELAYED_OFFER,
+        InboundCode.DELAYED_OFFER,
         "media.offer");
   }
 
@@ -147,7 +152,7 @@ class ProberAgainstLabTest {
   void namesOneWayAudio() throws IOException {
     assertOnlyCause(
         probe(SipTransport.UDP, DemoSite.CALLBACK, Fault.ONE_WAY_AUDIO),
-        ProbeCode.NO_AUDIO_RECEIVED,
+        AudioCode.NO_AUDIO_RECEIVED,
         "proof.echo");
   }
 
@@ -155,7 +160,7 @@ class ProberAgainstLabTest {
   void namesLostDigits() throws IOException {
     assertOnlyCause(
         probe(SipTransport.UDP, DemoSite.CALLBACK, Fault.DTMF_LOST),
-        ProbeCode.DTMF_LOST,
+        DtmfCode.DTMF_LOST,
         "media.dtmf");
   }
 }

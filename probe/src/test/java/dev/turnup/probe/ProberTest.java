@@ -2,7 +2,9 @@ package dev.turnup.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.Sites;
 import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
@@ -81,7 +83,7 @@ class ProberTest {
   void saysThatNobodyListens(SipTransport transport) throws IOException {
     ProbeRun run = probe(siteAt(closedPort(), transport));
 
-    assertThat(onlyCode(run.verdict())).isEqualTo(ProbeCode.PROXY_REFUSES);
+    assertThat(onlyCode(run.verdict())).isEqualTo(RegistrationCode.PROXY_REFUSES);
     assertThat(onlyCode(run.verdict()).isUnreachable()).isTrue();
   }
 
@@ -90,7 +92,7 @@ class ProberTest {
     try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
       ProbeRun run = probe(siteAt(silent.getLocalPort(), SipTransport.UDP));
 
-      assertThat(onlyCode(run.verdict())).isEqualTo(ProbeCode.PROXY_SILENT);
+      assertThat(onlyCode(run.verdict())).isEqualTo(RegistrationCode.PROXY_SILENT);
       assertThat(run.verdict().elapsed()).isLessThan(Duration.ofSeconds(4));
     }
   }
@@ -181,7 +183,7 @@ class ProberTest {
       assertThat(verdict.results())
           .filteredOn(result -> result.answer() == Answer.FAILED)
           .extracting(result -> result.finding().orElseThrow().code())
-          .containsOnly(ProbeCode.EMERGENCY_NUMBER)
+          .containsOnly(CallCode.EMERGENCY_NUMBER)
           .hasSize(3);
     }
   }
@@ -271,7 +273,7 @@ class ProberTest {
       StringBuilder stored = new StringBuilder();
       TraceFile.write(run.trace(), stored);
 
-      assertThat(onlyCode(run.verdict())).isEqualTo(ProbeCode.WRONG_CREDENTIALS);
+      assertThat(onlyCode(run.verdict())).isEqualTo(RegistrationCode.WRONG_CREDENTIALS);
       assertThat(stored.toString()).contains("response=").doesNotContain("wonderland");
       assertThat(run.toString()).doesNotContain("wonderland");
     }

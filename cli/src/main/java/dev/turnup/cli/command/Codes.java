@@ -28,7 +28,7 @@ public final class Codes {
               ImportCode.values(),
               TemplateCode.values(),
               DeployCode.values(),
-              ProbeCode.values(),
+              ProbeCode.all().toArray(DiagnosticCode[]::new),
               LoadCode.values(),
               ReportCode.values(),
               CliCode.values())

@@ -8,6 +8,10 @@ import static dev.turnup.lab.misbehaving.SignallingBend.within;
 
 import dev.turnup.lab.DemoSite;
 import dev.turnup.lab.pbx.PbxFaults;
+import dev.turnup.probe.check.AudioCode;
+import dev.turnup.probe.check.CallCode;
+import dev.turnup.probe.check.FeatureCode;
+import dev.turnup.probe.check.InboundCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.sip.SipMessage;
@@ -26,81 +30,81 @@ final class CallMisbehaviours {
 
   static final List<Misbehaviour> ALL =
       List.of(
-          refusing(ProbeCode.NUMBER_NOT_FOUND, 404, "Not Found"),
-          refusing(ProbeCode.CALL_FORBIDDEN, 403, "Forbidden"),
+          refusing(CallCode.NUMBER_NOT_FOUND, 404, "Not Found"),
+          refusing(CallCode.CALL_FORBIDDEN, 403, "Forbidden"),
           refusing(
-              ProbeCode.CALL_CREDENTIALS_REFUSED,
+              CallCode.CALL_CREDENTIALS_REFUSED,
               407,
               "Proxy Authentication Required",
               "Proxy-Authenticate: Digest realm=\"calls\", nonce=\"one\", qop=\"auth\""),
-          refusing(ProbeCode.CALLEE_UNAVAILABLE, 486, "Busy Here"),
-          refusing(ProbeCode.PBX_FAILED, 500, "Server Internal Error"),
-          refusing(ProbeCode.CALL_UNEXPECTED, 493, "Undecipherable"),
-          Misbehaviour.causing(ProbeCode.NO_COMMON_CODEC)
+          refusing(CallCode.CALLEE_UNAVAILABLE, 486, "Busy Here"),
+          refusing(CallCode.PBX_FAILED, 500, "Server Internal Error"),
+          refusing(CallCode.CALL_UNEXPECTED, 493, "Undecipherable"),
+          Misbehaviour.causing(CallCode.NO_COMMON_CODEC)
               .pbx(pbx -> pbx.withFaults(new PbxFaults(false, true, false, false, false)))
               .in(Level.QUICK, "registration", "call", "audio", "codec", "dtmf"),
-          Misbehaviour.causing(ProbeCode.CALL_NOT_ANSWERED)
+          Misbehaviour.causing(CallCode.CALL_NOT_ANSWERED)
               .dialplan(ECHO, "exten => 600,1,Wait(60)"),
-          Misbehaviour.causing(ProbeCode.CALL_DROPPED)
+          Misbehaviour.causing(CallCode.CALL_DROPPED)
               .dialplan(ECHO, "exten => 600,1,Answer()\n same => n,Wait(0.2)")
               // A call that is dropped at once has no audio to speak of.
               .in(Level.QUICK, "registration", "call", "dtmf", "inbound", "unregistration"),
-          Misbehaviour.causing(ProbeCode.EMERGENCY_NUMBER).site(CallMisbehaviours::emergency),
-          Misbehaviour.causing(ProbeCode.CALL_UNHEARD).signalling(echoCalls().swallowed()),
-          Misbehaviour.causing(ProbeCode.ANSWER_WITHOUT_MEDIA)
+          Misbehaviour.causing(CallCode.EMERGENCY_NUMBER).site(CallMisbehaviours::emergency),
+          Misbehaviour.causing(CallCode.CALL_UNHEARD).signalling(echoCalls().swallowed()),
+          Misbehaviour.causing(AudioCode.ANSWER_WITHOUT_MEDIA)
               .signalling(
                   ECHO_ANSWER.edited(
                       m -> withBody(m, sdp -> sdp.replaceFirst("m=audio [0-9]+", "m=audio 0")))),
-          Misbehaviour.causing(ProbeCode.CODEC_NOT_OFFERED)
+          Misbehaviour.causing(AudioCode.CODEC_NOT_OFFERED)
               .signalling(ECHO_ANSWER.edited(CallMisbehaviours::onlyG729)),
-          Misbehaviour.causing(ProbeCode.NO_CALL_CAME).signalling(fromPbx("INVITE").swallowed()),
-          Misbehaviour.causing(ProbeCode.DELAYED_OFFER)
+          Misbehaviour.causing(InboundCode.NO_CALL_CAME).signalling(fromPbx("INVITE").swallowed()),
+          Misbehaviour.causing(InboundCode.DELAYED_OFFER)
               .pbx(pbx -> pbx.withFaults(new PbxFaults(false, false, true, false, false))),
-          Misbehaviour.causing(ProbeCode.INBOUND_NO_COMMON_CODEC)
+          Misbehaviour.causing(InboundCode.INBOUND_NO_COMMON_CODEC)
               .signalling(fromPbx("INVITE").edited(CallMisbehaviours::onlyG729)),
-          Misbehaviour.causing(ProbeCode.INBOUND_NOT_ESTABLISHED)
+          Misbehaviour.causing(InboundCode.INBOUND_NOT_ESTABLISHED)
               .signalling(fromPbx("ACK").swallowed()),
-          Misbehaviour.causing(ProbeCode.PRACK_REFUSED)
+          Misbehaviour.causing(FeatureCode.PRACK_REFUSED)
               .site(site -> DemoSite.withInbound(site, DemoSite.FROM_6002))
               .in(Level.QUICK, "registration", "inbound", "reliable-provisional")
               .signalling(CallMisbehaviours::prackRefused),
-          Misbehaviour.causing(ProbeCode.EARLY_MEDIA_SILENT)
+          Misbehaviour.causing(FeatureCode.EARLY_MEDIA_SILENT)
               .dialplan(ECHO, "exten => 600,1,Wait(1.2)\n same => n,Answer()\n same => n,Echo()")
               .in(Level.QUICK, "registration", "call", "early-media")
               .signalling(responses("INVITE", 100).edited(CallMisbehaviours::announcing)),
-          Misbehaviour.causing(ProbeCode.HOLD_REFUSED)
+          Misbehaviour.causing(FeatureCode.HOLD_REFUSED)
               .in(Level.STANDARD, "hold")
               .signalling(within("INVITE").answered(488, "Not Acceptable Here")),
-          Misbehaviour.causing(ProbeCode.RESUME_REFUSED)
+          Misbehaviour.causing(FeatureCode.RESUME_REFUSED)
               .in(Level.STANDARD, "hold")
               .signalling(
                   within("INVITE")
                       .and(m -> !m.body().contains("a=sendonly"))
                       .answered(500, "Server Internal Error")),
-          Misbehaviour.causing(ProbeCode.HOLD_IGNORED)
+          Misbehaviour.causing(FeatureCode.HOLD_IGNORED)
               .in(Level.STANDARD, "hold")
               .signalling(
                   within("INVITE")
                       .edited(m -> withBody(m, sdp -> sdp.replace("a=sendonly", "a=sendrecv")))),
-          Misbehaviour.causing(ProbeCode.SILENT_AFTER_HOLD)
+          Misbehaviour.causing(FeatureCode.SILENT_AFTER_HOLD)
               .in(Level.STANDARD, "hold")
               .signalling(
                   within("INVITE")
                       .edited(
                           m -> withBody(m, sdp -> sdp.replaceFirst("a=sendrecv", "a=sendonly")))),
-          Misbehaviour.causing(ProbeCode.DELAYED_OFFER_REFUSED)
+          Misbehaviour.causing(FeatureCode.DELAYED_OFFER_REFUSED)
               .in(Level.FULL, "delayed-offer")
               .signalling(
                   echoCalls()
                       .and(m -> !m.hasSessionDescription())
                       .answered(488, "Not Acceptable Here")),
-          Misbehaviour.causing(ProbeCode.SESSION_INTERVAL_REFUSED)
+          Misbehaviour.causing(FeatureCode.SESSION_INTERVAL_REFUSED)
               .in(Level.FULL, "session-timer")
               .signalling(
                   echoCalls()
                       .and(m -> m.header("Session-Expires").isPresent())
                       .answered(422, "Session Interval Too Small", "Min-SE: 3600")),
-          Misbehaviour.causing(ProbeCode.SESSION_REFRESH_REFUSED)
+          Misbehaviour.causing(FeatureCode.SESSION_REFRESH_REFUSED)
               .in(Level.FULL, "session-timer")
               .signalling(() -> {
                 SignallingBend agreed = sessionTimer("uac");
@@ -108,7 +112,7 @@ final class CallMisbehaviours {
                     within("INVITE", "UPDATE").answered(500, "Server Internal Error");
                 return (way, m) -> way == Way.TO_PROBE ? agreed.bend(way, m) : refusal.bend(way, m);
               }),
-          Misbehaviour.causing(ProbeCode.SESSION_NOT_REFRESHED)
+          Misbehaviour.causing(FeatureCode.SESSION_NOT_REFRESHED)
               .in(Level.FULL, "session-timer")
               .signalling(sessionTimer("uas")));
 

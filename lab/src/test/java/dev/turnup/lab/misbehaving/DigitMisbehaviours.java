@@ -9,6 +9,7 @@ import static dev.turnup.lab.misbehaving.SignallingBend.within;
 import dev.turnup.lab.DemoSite;
 import dev.turnup.lab.pbx.PbxFaults;
 import dev.turnup.probe.audio.DtmfDialer;
+import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.rtp.RtpPacket;
@@ -28,7 +29,7 @@ final class DigitMisbehaviours {
 
   static final List<Misbehaviour> ALL =
       List.of(
-          spoilt(ProbeCode.DTMF_NOT_AGREED)
+          spoilt(DtmfCode.DTMF_NOT_AGREED)
               .signalling(
                   responses("INVITE", 200)
                       .edited(m ->
@@ -37,29 +38,29 @@ final class DigitMisbehaviours {
                               sdp ->
                                   sdp.replaceFirst("(m=audio .*) 101", "$1")
                                       .replaceAll("(?m)^a=(rtpmap|fmtp):101.*\r?\n", "")))),
-          by(ProbeCode.DTMF_LOST, DtmfMethod.RFC4733)
+          by(DtmfCode.DTMF_LOST, DtmfMethod.RFC4733)
               .pbx(pbx -> pbx.withFaults(new PbxFaults(false, false, false, false, true))),
-          spoilt(ProbeCode.DTMF_DIFFERS).media(() -> toPbx(DigitMisbehaviours::withoutFive)),
-          spoilt(ProbeCode.DTMF_DOUBLED)
+          spoilt(DtmfCode.DTMF_DIFFERS).media(() -> toPbx(DigitMisbehaviours::withoutFive)),
+          spoilt(DtmfCode.DTMF_DOUBLED)
               .dialplan("Read(TURNUP_DIGITS,,4,", "Read(TURNUP_DIGITS,,8,")
               .media(DigitMisbehaviours::doubled),
-          events(ProbeCode.DTMF_WRONG_PAYLOAD_TYPE, () -> p -> Bends.withType(p, 120)),
-          events(ProbeCode.DTMF_NO_MARKER, () -> Bends::withoutMarker),
-          spoilt(ProbeCode.DTMF_SINGLE_END).media(DigitMisbehaviours::singleEnd),
-          events(ProbeCode.DTMF_WRONG_CLOCK, () -> DigitMisbehaviours::onOpusClock),
-          spoilt(ProbeCode.DTMF_TOO_SHORT).dialplan(SENT, "SendDTMF(${TURNUP_DIGITS},100,20)"),
-          spoilt(ProbeCode.DTMF_LEAKED)
+          events(DtmfCode.DTMF_WRONG_PAYLOAD_TYPE, () -> p -> Bends.withType(p, 120)),
+          events(DtmfCode.DTMF_NO_MARKER, () -> Bends::withoutMarker),
+          spoilt(DtmfCode.DTMF_SINGLE_END).media(DigitMisbehaviours::singleEnd),
+          events(DtmfCode.DTMF_WRONG_CLOCK, () -> DigitMisbehaviours::onOpusClock),
+          spoilt(DtmfCode.DTMF_TOO_SHORT).dialplan(SENT, "SendDTMF(${TURNUP_DIGITS},100,20)"),
+          spoilt(DtmfCode.DTMF_LEAKED)
               .site(site -> DemoSite.withCodecs(site, Codec.PCMU))
               .media(DigitMisbehaviours::leaked),
-          spoilt(ProbeCode.DTMF_TWO_WAYS).media(DigitMisbehaviours::twoWays),
-          by(ProbeCode.INFO_REFUSED, DtmfMethod.INFO)
+          spoilt(DtmfCode.DTMF_TWO_WAYS).media(DigitMisbehaviours::twoWays),
+          by(DtmfCode.INFO_REFUSED, DtmfMethod.INFO)
               .dtmfMode("info")
               .signalling(within("INFO").answered(415, "Unsupported Media Type")),
-          by(ProbeCode.INFO_DIGIT_LOST, DtmfMethod.INFO)
+          by(DtmfCode.INFO_DIGIT_LOST, DtmfMethod.INFO)
               .dtmfMode("info")
               .signalling(within("INFO").answered(200, "OK")),
-          by(ProbeCode.DTMF_OTHER_METHOD, DtmfMethod.INFO).dtmfMode("inband"),
-          by(ProbeCode.TONES_LOST, DtmfMethod.INBAND));
+          by(DtmfCode.DTMF_OTHER_METHOD, DtmfMethod.INFO).dtmfMode("inband"),
+          by(DtmfCode.TONES_LOST, DtmfMethod.INBAND));
 
   private DigitMisbehaviours() {}
 

@@ -6,6 +6,7 @@ import static dev.turnup.lab.misbehaving.SignallingBend.responses;
 import static dev.turnup.lab.misbehaving.SignallingBend.withBody;
 
 import dev.turnup.lab.DemoSite;
+import dev.turnup.probe.check.AudioCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.scenario.Level;
@@ -22,15 +23,15 @@ final class MediaMisbehaviours {
 
   static final List<Misbehaviour> ALL =
       List.of(
-          Misbehaviour.causing(ProbeCode.NO_AUDIO_RECEIVED).media(() -> toProbe((_, _) -> {})),
-          Misbehaviour.causing(ProbeCode.MEDIA_ON_HOLD)
+          Misbehaviour.causing(AudioCode.NO_AUDIO_RECEIVED).media(() -> toProbe((_, _) -> {})),
+          Misbehaviour.causing(AudioCode.MEDIA_ON_HOLD)
               .signalling(
                   responses("INVITE", 200)
                       .edited(m ->
                           withBody(m, sdp -> sdp.replace("a=sendrecv\r\n", "") + "a=inactive\r\n")))
               .media(() -> toProbe((_, _) -> {}))
               .in(Level.QUICK, "registration", "call", "audio", "codec", "dtmf"),
-          pcmu(ProbeCode.FOREIGN_AUDIO)
+          pcmu(AudioCode.FOREIGN_AUDIO)
               .media(() -> {
                 Random random = new Random(7);
                 return toProbe((packet, out) -> {
@@ -40,18 +41,18 @@ final class MediaMisbehaviours {
                 });
               })
               .in(Level.QUICK, "registration", "call", "audio"),
-          pcmu(ProbeCode.SILENT_AUDIO)
+          pcmu(AudioCode.SILENT_AUDIO)
               .media(() -> toProbe((packet, out) -> out.send(Way.TO_PROBE, Bends.silent(packet))))
               .in(Level.QUICK, "registration", "call", "audio"),
-          Misbehaviour.causing(ProbeCode.WRONG_PAYLOAD)
+          Misbehaviour.causing(AudioCode.WRONG_PAYLOAD)
               .media(() ->
                   toProbe((packet, out) -> out.send(Way.TO_PROBE, Bends.withType(packet, 77))))
               .in(Level.QUICK, "registration", "call", "audio"),
-          Misbehaviour.causing(ProbeCode.CODEC_REFUSED).allowing("g722,ulaw"),
-          Misbehaviour.causing(ProbeCode.CODEC_NOT_DECODED)
+          Misbehaviour.causing(AudioCode.CODEC_REFUSED).allowing("g722,ulaw"),
+          Misbehaviour.causing(AudioCode.CODEC_NOT_DECODED)
               .site(site -> DemoSite.withCodecs(site, Codec.PCMU, Codec.G729))
               .allowing("ulaw,g729"),
-          Misbehaviour.causing(ProbeCode.CODEC_FRAMING)
+          Misbehaviour.causing(AudioCode.CODEC_FRAMING)
               .media(() ->
                   toProbe((packet, out) ->
                       out.send(
@@ -59,14 +60,14 @@ final class MediaMisbehaviours {
                           packet.payloadType() == PCMA
                               ? Bends.withTimestamp(packet, 2 * packet.timestamp() & 0xFFFF_FFFFL)
                               : packet))),
-          Misbehaviour.causing(ProbeCode.G726_PACKING)
+          Misbehaviour.causing(AudioCode.G726_PACKING)
               .site(site -> DemoSite.withCodecs(site, Codec.G726_32))
               .allowing("g726")
               .media(() ->
                   toProbe((packet, out) ->
                       out.send(Way.TO_PROBE, VOICE.test(packet) ? swapped(packet) : packet)))
               .in(Level.QUICK, "registration", "call", "audio", "codec"),
-          Misbehaviour.causing(ProbeCode.OWN_AUDIO)
+          Misbehaviour.causing(AudioCode.OWN_AUDIO)
               .site(site -> DemoSite.withInbound(site, DemoSite.FROM_6002))
               .media(() ->
                   (way, packet, out) -> {
@@ -75,15 +76,15 @@ final class MediaMisbehaviours {
                     }
                   })
               .in(Level.QUICK, "registration", "inbound"),
-          Misbehaviour.causing(ProbeCode.AUDIO_CROSSED)
+          Misbehaviour.causing(AudioCode.AUDIO_CROSSED)
               .mediaOfRun(MediaMisbehaviours::crossed)
               .in(Level.QUICK, "registration", "call", "audio", "inbound"),
-          pcmu(ProbeCode.AUDIO_CUT_OFF).media(() -> muted(0, 10)).in(Level.QUICK, "call", "audio"),
-          pcmu(ProbeCode.AUDIO_GAPS).media(() -> muted(15, 20)).in(Level.QUICK, "call", "audio"),
-          pcmu(ProbeCode.AUDIO_QUIET)
+          pcmu(AudioCode.AUDIO_CUT_OFF).media(() -> muted(0, 10)).in(Level.QUICK, "call", "audio"),
+          pcmu(AudioCode.AUDIO_GAPS).media(() -> muted(15, 20)).in(Level.QUICK, "call", "audio"),
+          pcmu(AudioCode.AUDIO_QUIET)
               .media(() -> Bends.amplified(0.04))
               .in(Level.QUICK, "call", "audio"),
-          pcmu(ProbeCode.AUDIO_LOUD)
+          pcmu(AudioCode.AUDIO_LOUD)
               .media(() -> Bends.amplified(4))
               .in(Level.QUICK, "call", "audio"));
 

@@ -9,7 +9,10 @@ import dev.turnup.lab.pbx.PbxSettings;
 import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.check.AudioCode;
+import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.QualityCode;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.site.Proof;
 import dev.turnup.schema.site.SipTransport;
@@ -21,7 +24,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,14 +47,14 @@ class MisbehavingPeerTest {
   /** What a busy machine does to packets: true of the run, but not what it is about. */
   private static final Set<DiagnosticCode> OF_THE_MACHINE =
       Set.of(
-          ProbeCode.AUDIO_GAPS,
-          ProbeCode.AUDIO_CUT_OFF,
-          ProbeCode.LOSS,
-          ProbeCode.JITTER,
-          ProbeCode.PACKETS_LATE,
-          ProbeCode.MEDIA_LATE,
-          ProbeCode.CLOCK_SKEW,
-          ProbeCode.OPINION_LOW);
+          AudioCode.AUDIO_GAPS,
+          AudioCode.AUDIO_CUT_OFF,
+          QualityCode.LOSS,
+          QualityCode.JITTER,
+          QualityCode.PACKETS_LATE,
+          QualityCode.MEDIA_LATE,
+          QualityCode.CLOCK_SKEW,
+          QualityCode.OPINION_LOW);
 
   private static final int ATTEMPTS = 3;
 
@@ -91,7 +94,7 @@ class MisbehavingPeerTest {
     List<DiagnosticCode> others =
         found.stream().filter(code -> !how.code().stream().anyMatch(code::equals)).toList();
     boolean isMissed =
-        how.code().filter(ProbeCode.DTMF_WRONG_CLOCK::equals).isPresent() && found.isEmpty();
+        how.code().filter(DtmfCode.DTMF_WRONG_CLOCK::equals).isPresent() && found.isEmpty();
     return isMissed || (!others.isEmpty() && OF_THE_MACHINE.containsAll(others));
   }
 
@@ -138,7 +141,7 @@ class MisbehavingPeerTest {
   void everyCodeHasAPeerThatCausesIt() {
     Set<ProbeCode> caused =
         Misbehaviours.ALL.stream().map(Misbehaviour::cause).collect(Collectors.toSet());
-    Set<ProbeCode> all = EnumSet.allOf(ProbeCode.class);
+    Set<ProbeCode> all = new HashSet<>(ProbeCode.all());
     all.removeAll(Misbehaviours.ELSEWHERE.keySet());
 
     assertThat(caused).doesNotContainAnyElementsOf(Misbehaviours.ELSEWHERE.keySet());

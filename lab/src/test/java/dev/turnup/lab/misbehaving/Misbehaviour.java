@@ -1,6 +1,7 @@
 package dev.turnup.lab.misbehaving;
 
 import dev.turnup.lab.pbx.PbxSettings;
+import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.site.Site;
@@ -68,7 +69,7 @@ record Misbehaviour(
 
   /** All that a healthy peer is asked. */
   static Misbehaviour none() {
-    Misbehaviour any = causing(ProbeCode.CALL_UNEXPECTED);
+    Misbehaviour any = causing(CallCode.CALL_UNEXPECTED);
     return new Misbehaviour(
         Optional.empty(),
         Level.FULL,

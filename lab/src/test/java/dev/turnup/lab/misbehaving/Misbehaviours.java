@@ -1,6 +1,7 @@
 package dev.turnup.lab.misbehaving;
 
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,11 +21,12 @@ final class Misbehaviours {
   /** What no peer on free ports can cause, and which test causes it. */
   static final Map<ProbeCode, String> ELSEWHERE =
       Map.of(
-          ProbeCode.PROXY_NOT_FOUND, "DNS is asked at port 53: ProxyLookupTest",
-          ProbeCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest",
-          ProbeCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest",
-          ProbeCode.TRANSPORT_NOT_OFFERED, "DNS is asked at port 53: VerdictTest, from a trace",
-          ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+          RegistrationCode.PROXY_NOT_FOUND, "DNS is asked at port 53: ProxyLookupTest",
+          RegistrationCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest",
+          RegistrationCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest",
+          RegistrationCode.TRANSPORT_NOT_OFFERED,
+              "DNS is asked at port 53: VerdictTest, from a trace",
+          RegistrationCode.LOCAL_ADDRESS_UNUSABLE,
               "the fault is this machine's: VerdictTest, from a trace");
 
   private Misbehaviours() {}

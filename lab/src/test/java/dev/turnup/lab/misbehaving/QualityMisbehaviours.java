@@ -6,6 +6,7 @@ import static dev.turnup.lab.misbehaving.SignallingBend.withBody;
 
 import dev.turnup.lab.DemoSite;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.QualityCode;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.site.Codec;
@@ -28,32 +29,32 @@ final class QualityMisbehaviours {
   static final List<Misbehaviour> ALL =
       List.of(
           spoilt(
-              ProbeCode.LOSS_HEAVY, () -> counted((n, p, out) -> sendUnless(n % 8 == 7, p, out))),
-          spoilt(ProbeCode.LOSS, () -> counted((n, p, out) -> sendUnless(n % 30 == 12, p, out))),
+              QualityCode.LOSS_HEAVY, () -> counted((n, p, out) -> sendUnless(n % 8 == 7, p, out))),
+          spoilt(QualityCode.LOSS, () -> counted((n, p, out) -> sendUnless(n % 30 == 12, p, out))),
           spoilt(
-              ProbeCode.PACKETS_REPEATED,
+              QualityCode.PACKETS_REPEATED,
               () ->
                   toProbe((packet, out) -> {
                     out.send(Way.TO_PROBE, packet);
                     out.send(Way.TO_PROBE, packet);
                   })),
           spoilt(
-              ProbeCode.PACKETS_LATE,
+              QualityCode.PACKETS_LATE,
               () -> counted((n, p, out) -> later(n % 10 == 4 ? 110 : 0, p, out))),
           spoilt(
-                  ProbeCode.JITTER,
+                  QualityCode.JITTER,
                   () -> counted((n, p, out) -> later(n % 2 == 0 ? 36 : 0, drawnOut(n, p), out)))
               .site(QualityMisbehaviours::sixtyMillis)
               .signalling(
                   responses("INVITE", 200)
                       .edited(m -> withBody(m, sdp -> sdp.replace("a=ptime:20", "a=ptime:60")))),
-          spoilt(ProbeCode.MEDIA_LATE, QualityMisbehaviours::late),
-          spoilt(ProbeCode.PACKET_TIME_DIFFERS, QualityMisbehaviours::joined),
+          spoilt(QualityCode.MEDIA_LATE, QualityMisbehaviours::late),
+          spoilt(QualityCode.PACKET_TIME_DIFFERS, QualityMisbehaviours::joined),
           spoilt(
-              ProbeCode.CLOCK_SKEW,
+              QualityCode.CLOCK_SKEW,
               () -> counted((n, p, out) -> later(0.2 * n, drawnOut(n, p), out))),
           spoilt(
-              ProbeCode.OPINION_LOW,
+              QualityCode.OPINION_LOW,
               () -> counted((n, p, out) -> later(750, drawnOut(n, p), out))));
 
   private QualityMisbehaviours() {}

@@ -7,7 +7,7 @@ import static dev.turnup.lab.misbehaving.SignallingBend.withHeader;
 
 import dev.turnup.lab.DemoSite;
 import dev.turnup.lab.pbx.PbxFaults;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.schema.site.HostPort;
 import dev.turnup.schema.site.Proxy;
 import dev.turnup.schema.site.SipTransport;
@@ -23,11 +23,12 @@ final class RegistrationMisbehaviours {
   static final List<Misbehaviour> ALL =
       List.of(
           // The path takes no TCP.
-          Misbehaviour.causing(ProbeCode.PROXY_REFUSES).site(site -> over(site, SipTransport.TCP)),
-          Misbehaviour.causing(ProbeCode.PROXY_SILENT).signalling(registering().swallowed()),
-          Misbehaviour.causing(ProbeCode.TRANSPORT_NOT_SPOKEN)
+          Misbehaviour.causing(RegistrationCode.PROXY_REFUSES)
+              .site(site -> over(site, SipTransport.TCP)),
+          Misbehaviour.causing(RegistrationCode.PROXY_SILENT).signalling(registering().swallowed()),
+          Misbehaviour.causing(RegistrationCode.TRANSPORT_NOT_SPOKEN)
               .site(site -> over(site, SipTransport.TLS)),
-          Misbehaviour.causing(ProbeCode.PRIMARY_DOWN)
+          Misbehaviour.causing(RegistrationCode.PRIMARY_DOWN)
               .worksheet((site, pbxPort) ->
                   with(
                       site,
@@ -35,9 +36,9 @@ final class RegistrationMisbehaviours {
                       Optional.empty(),
                       Optional.of(HostPort.parse("127.0.0.1:" + pbxPort))))
               .signalling(registering().answered(503, "Service Unavailable")),
-          Misbehaviour.causing(ProbeCode.WRONG_CREDENTIALS)
+          Misbehaviour.causing(RegistrationCode.WRONG_CREDENTIALS)
               .pbx(pbx -> pbx.withFaults(new PbxFaults(true, false, false, false, false))),
-          Misbehaviour.causing(ProbeCode.NO_COMMON_ALGORITHM)
+          Misbehaviour.causing(RegistrationCode.NO_COMMON_ALGORITHM)
               .signalling(
                   responses("REGISTER", 401)
                       .edited(m ->
@@ -45,34 +46,34 @@ final class RegistrationMisbehaviours {
                               m,
                               "WWW-Authenticate",
                               v -> v.replace("algorithm=MD5", "algorithm=SHA-1")))),
-          Misbehaviour.causing(ProbeCode.REALM_DIFFERS)
+          Misbehaviour.causing(RegistrationCode.REALM_DIFFERS)
               .site(site ->
                   with(
                       site,
                       site.proxy().transport(),
                       Optional.of("elsewhere.example"),
                       Optional.empty())),
-          Misbehaviour.causing(ProbeCode.REGISTRATION_FORBIDDEN)
+          Misbehaviour.causing(RegistrationCode.REGISTRATION_FORBIDDEN)
               .signalling(registering().answered(403, "Forbidden")),
-          Misbehaviour.causing(ProbeCode.USER_UNKNOWN)
+          Misbehaviour.causing(RegistrationCode.USER_UNKNOWN)
               .signalling(registering().answered(404, "Not Found")),
-          Misbehaviour.causing(ProbeCode.INTERVAL_REFUSED)
+          Misbehaviour.causing(RegistrationCode.INTERVAL_REFUSED)
               .signalling(registering().answered(423, "Interval Too Brief", "Min-Expires: 3600")),
-          Misbehaviour.causing(ProbeCode.NONCE_ALWAYS_STALE)
+          Misbehaviour.causing(RegistrationCode.NONCE_ALWAYS_STALE)
               .signalling(RegistrationMisbehaviours::alwaysStale),
-          Misbehaviour.causing(ProbeCode.REGISTRAR_FAILED)
+          Misbehaviour.causing(RegistrationCode.REGISTRAR_FAILED)
               .signalling(registering().answered(500, "Server Internal Error")),
-          Misbehaviour.causing(ProbeCode.REGISTRATION_UNEXPECTED)
+          Misbehaviour.causing(RegistrationCode.REGISTRATION_UNEXPECTED)
               .signalling(registering().answered(493, "Undecipherable")),
-          Misbehaviour.causing(ProbeCode.NO_PASSWORD)
+          Misbehaviour.causing(RegistrationCode.NO_PASSWORD)
               .site(RegistrationMisbehaviours::withoutPassword),
-          Misbehaviour.causing(ProbeCode.OTHER_BINDINGS)
+          Misbehaviour.causing(RegistrationCode.OTHER_BINDINGS)
               .signalling(
                   responses("REGISTER", 200)
                       .edited(m ->
                           withHeader(
                               m, "Contact", v -> v + ", <sip:6001@192.0.2.7:5060>;expires=200"))),
-          Misbehaviour.causing(ProbeCode.BINDING_REMAINS)
+          Misbehaviour.causing(RegistrationCode.BINDING_REMAINS)
               .signalling(unregistering().answered(403, "Forbidden")));
 
   private RegistrationMisbehaviours() {}

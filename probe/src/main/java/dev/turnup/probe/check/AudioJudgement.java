@@ -59,14 +59,14 @@ public final class AudioJudgement {
               evidence);
       case AudioFinding.OwnAudio(int packets) ->
           failed(
-              ProbeCode.OWN_AUDIO,
+              AudioCode.OWN_AUDIO,
               "instead of " + who + " we hear ourselves",
               packets + " RTP packets came; they hold what we play into this call",
               "Look for a loop: a bridge that returns to each what it sent, media that is"
                   + " redirected to its own source, two legs on one port.");
       case AudioFinding.Crossed crossed ->
           failed(
-              ProbeCode.AUDIO_CROSSED,
+              AudioCode.AUDIO_CROSSED,
               "instead of " + who + " another call is heard",
               "%d RTP packets came; they hold what is played into call \"%s\""
                   .formatted(crossed.packets(), crossed.call()),
@@ -78,14 +78,14 @@ public final class AudioJudgement {
           CheckResult.failed(check, subject, nothing(agreement), evidence);
       case AudioFinding.Silent(int packets) ->
           failed(
-              ProbeCode.SILENT_AUDIO,
+              AudioCode.SILENT_AUDIO,
               "only silence comes back from " + who,
               packets + " RTP packets came, all of them silent",
               "Check whether our RTP reaches the PBX (firewall, NAT), and whether the extension is"
                   + " an echo.");
       case AudioFinding.Foreign foreign ->
           failed(
-              ProbeCode.FOREIGN_AUDIO,
+              AudioCode.FOREIGN_AUDIO,
               "our own audio does not come back from " + who,
               "%d RTP packets came at %.0f dBm0, but they are not what we sent (likeness %.2f)"
                   .formatted(foreign.packets(), foreign.level().dbm0(), foreign.likeness()),
@@ -93,7 +93,7 @@ public final class AudioJudgement {
                   + " an echo.");
       case AudioFinding.OtherPacking other ->
           failed(
-              ProbeCode.G726_PACKING,
+              AudioCode.G726_PACKING,
               "audio from " + who + " has the other bit order",
               "agreed on %s; what came is our audio when it is read as %s"
                   .formatted(agreement.receiving().encodingName(), other.encodingName()),
@@ -101,7 +101,7 @@ public final class AudioJudgement {
                   + " the two in media.codecs.");
       case AudioFinding.WrongPayload wrong ->
           failed(
-              ProbeCode.WRONG_PAYLOAD,
+              AudioCode.WRONG_PAYLOAD,
               "RTP from " + who + " is not what was agreed on",
               "agreed on payload type %d (%s), received %s"
                   .formatted(
@@ -130,7 +130,7 @@ public final class AudioJudgement {
   private Diagnostic notDecoded(Agreement agreement) {
     String name = agreement.voice().encodingName();
     return Findings.of(
-        ProbeCode.CODEC_NOT_DECODED,
+        AudioCode.CODEC_NOT_DECODED,
         field,
         name + " was accepted, not decoded",
         "the PBX agreed on " + name + ", which the probe cannot encode or decode",
@@ -140,7 +140,7 @@ public final class AudioJudgement {
   private Diagnostic nothing(Agreement agreement) {
     if (!agreement.remoteDirection().sends()) {
       return Findings.of(
-          ProbeCode.MEDIA_ON_HOLD,
+          AudioCode.MEDIA_ON_HOLD,
           field,
           who + " answers on hold",
           "the answer says a=" + agreement.remoteDirection().token(),
@@ -148,7 +148,7 @@ public final class AudioJudgement {
     }
     InetSocketAddress remote = agreement.remote();
     return Findings.of(
-        ProbeCode.NO_AUDIO_RECEIVED,
+        AudioCode.NO_AUDIO_RECEIVED,
         field,
         "one-way audio: nothing comes back from " + who,
         "the call is up; we sent %d RTP packets to %s:%d and received none"

@@ -26,7 +26,7 @@ final class AudioRemark {
     if (heard.cutOff().compareTo(CUT_OFF) >= 0) {
       return Optional.of(
           Findings.of(
-              ProbeCode.AUDIO_CUT_OFF,
+              AudioCode.AUDIO_CUT_OFF,
               field,
               "the beginning of the audio from " + who + " is cut off",
               "the first " + heard.cutOff().toMillis() + " ms of what was played are missing",
@@ -36,7 +36,7 @@ final class AudioRemark {
     if (heard.gaps() > 0) {
       return Optional.of(
           Findings.of(
-              ProbeCode.AUDIO_GAPS,
+              AudioCode.AUDIO_GAPS,
               field,
               "the audio from " + who + " has holes",
               heard.gaps() + " stretches of silence of 40 ms or more within what was played",
@@ -46,7 +46,7 @@ final class AudioRemark {
     if (gain > LOUD || heard.overloaded() > OVERLOADED) {
       return Optional.of(
           level(
-              ProbeCode.AUDIO_LOUD,
+              AudioCode.AUDIO_LOUD,
               heard,
               gain,
               field,
@@ -56,7 +56,7 @@ final class AudioRemark {
     return gain < QUIET
         ? Optional.of(
             level(
-                ProbeCode.AUDIO_QUIET,
+                AudioCode.AUDIO_QUIET,
                 heard,
                 gain,
                 field,

@@ -40,7 +40,7 @@ public final class CallFailure {
     boolean isHeard = call.messages().stream().anyMatch(m -> !m.isSent());
     if (!isHeard) {
       return Findings.of(
-          ProbeCode.CALL_UNHEARD,
+          CallCode.CALL_UNHEARD,
           "proxy.transport",
           "the INVITE to " + who + " gets no response at all",
           "REGISTER is answered, but "
@@ -53,7 +53,7 @@ public final class CallFailure {
 
   private Diagnostic notAnswered(String cause) {
     return Findings.of(
-        ProbeCode.CALL_NOT_ANSWERED,
+        CallCode.CALL_NOT_ANSWERED,
         field,
         who + " does not answer",
         cause,
@@ -79,7 +79,7 @@ public final class CallFailure {
     return switch (status) {
       case 404, 484, 604, 410 ->
           Findings.of(
-              ProbeCode.NUMBER_NOT_FOUND,
+              CallCode.NUMBER_NOT_FOUND,
               field,
               "the PBX has no " + who,
               "it answered " + answer + " to the INVITE",
@@ -87,7 +87,7 @@ public final class CallFailure {
                   + " subscriber may use.");
       case 401, 407 ->
           Findings.of(
-              ProbeCode.CALL_CREDENTIALS_REFUSED,
+              CallCode.CALL_CREDENTIALS_REFUSED,
               "subscribers[0].digestPassword",
               "the PBX refuses our credentials for a call to " + who,
               "it answered " + answer + " again to an INVITE that carried credentials",
@@ -95,7 +95,7 @@ public final class CallFailure {
                   + " registrations.");
       case 403, 603 ->
           Findings.of(
-              ProbeCode.CALL_FORBIDDEN,
+              CallCode.CALL_FORBIDDEN,
               field,
               "the PBX does not let us call " + who,
               "it answered " + answer,
@@ -103,7 +103,7 @@ public final class CallFailure {
       case 408 -> notAnswered("the PBX answered " + answer);
       case 480, 486, 487, 600 ->
           Findings.of(
-              ProbeCode.CALLEE_UNAVAILABLE,
+              CallCode.CALLEE_UNAVAILABLE,
               field,
               who + " is busy or not available",
               "the PBX answered " + answer,
@@ -112,13 +112,13 @@ public final class CallFailure {
       default ->
           status / 100 == 5
               ? Findings.of(
-                  ProbeCode.PBX_FAILED,
+                  CallCode.PBX_FAILED,
                   field,
                   "the PBX fails when " + who + " is called",
                   "it answered " + answer + warning(response),
                   "Look into the log of the PBX at this time; the fault is on its side.")
               : Findings.of(
-                  ProbeCode.CALL_UNEXPECTED,
+                  CallCode.CALL_UNEXPECTED,
                   field,
                   "the PBX gives an unexpected answer to a call to " + who,
                   "it answered " + answer + warning(response),
@@ -136,7 +136,7 @@ public final class CallFailure {
 
   private Diagnostic codecs(String answer) {
     return Findings.of(
-        ProbeCode.NO_COMMON_CODEC,
+        CallCode.NO_COMMON_CODEC,
         "media.codecs",
         "the PBX takes none of the codecs offered to " + who,
         "it answered " + answer + " to an offer of " + Findings.list(names(call.offer())),
@@ -163,7 +163,7 @@ public final class CallFailure {
     if (answered.isEmpty()) {
       return Optional.of(
           Findings.of(
-              ProbeCode.ANSWER_WITHOUT_MEDIA,
+              AudioCode.ANSWER_WITHOUT_MEDIA,
               field,
               who + " answers without usable audio",
               answer.isEmpty()
@@ -176,7 +176,7 @@ public final class CallFailure {
     if (offered.stream().noneMatch(o -> answered.stream().anyMatch(o::equalsIgnoreCase))) {
       return Optional.of(
           Findings.of(
-              ProbeCode.CODEC_NOT_OFFERED,
+              AudioCode.CODEC_NOT_OFFERED,
               "media.codecs",
               who + " answers with a codec that was not offered",
               "offered " + Findings.list(offered) + ", answered " + Findings.list(answered),
@@ -184,7 +184,7 @@ public final class CallFailure {
     }
     return Optional.of(
         Findings.of(
-            ProbeCode.ANSWER_WITHOUT_MEDIA,
+            AudioCode.ANSWER_WITHOUT_MEDIA,
             field,
             who + " answers with no usable address for audio",
             "the address in the answer is "

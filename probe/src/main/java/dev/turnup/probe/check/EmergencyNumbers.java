@@ -39,7 +39,7 @@ public final class EmergencyNumbers {
                 check,
                 number,
                 Findings.of(
-                    ProbeCode.EMERGENCY_NUMBER,
+                    CallCode.EMERGENCY_NUMBER,
                     field,
                     "\"" + number + "\" is an emergency number",
                     "no call was made",

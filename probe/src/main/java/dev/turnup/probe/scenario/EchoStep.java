@@ -1,8 +1,8 @@
 package dev.turnup.probe.scenario;
 
+import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
@@ -56,7 +56,7 @@ final class EchoStep implements Step {
     }
     Optional<Diagnostic> failure =
         run.seen().call(Notes.ECHO).flatMap(seen -> CallFailure.of(seen, "proof.echo"));
-    if (failure.filter(f -> f.code() == ProbeCode.NO_COMMON_CODEC).isPresent()) {
+    if (failure.filter(f -> f.code() == CallCode.NO_COMMON_CODEC).isPresent()) {
       run.lacks(Need.COMMON_CODEC, "no codec in common: see the call");
     } else if (failure.isPresent()) {
       run.lacks(Need.ECHO_CALL, "the call to " + echo + " did not come about");

@@ -71,11 +71,11 @@ final class AudioCases {
   static Stream<VerdictCase> all() {
     Level usual = CodedMarker.USUAL_LEVEL;
     return Stream.of(
-        given(ProbeCode.OWN_AUDIO, FIELD, healthy().with("echo", AudioCases::ownAudio)),
-        given(ProbeCode.AUDIO_CROSSED, FIELD, crossed()),
-        given(ProbeCode.AUDIO_CUT_OFF, FIELD, heard(usual, 0, 200)),
-        given(ProbeCode.AUDIO_GAPS, FIELD, heard(usual, 400, 520)),
-        given(ProbeCode.AUDIO_QUIET, FIELD, heard(Level.ofDbm0(-33), 0, 0)),
-        given(ProbeCode.AUDIO_LOUD, FIELD, heard(Level.ofDbm0(-2), 0, 0)));
+        given(AudioCode.OWN_AUDIO, FIELD, healthy().with("echo", AudioCases::ownAudio)),
+        given(AudioCode.AUDIO_CROSSED, FIELD, crossed()),
+        given(AudioCode.AUDIO_CUT_OFF, FIELD, heard(usual, 0, 200)),
+        given(AudioCode.AUDIO_GAPS, FIELD, heard(usual, 400, 520)),
+        given(AudioCode.AUDIO_QUIET, FIELD, heard(Level.ofDbm0(-33), 0, 0)),
+        given(AudioCode.AUDIO_LOUD, FIELD, heard(Level.ofDbm0(-2), 0, 0)));
   }
 }

@@ -29,22 +29,22 @@ final class CallCases {
 
   static Stream<VerdictCase> all() {
     return Stream.of(
-        refusedEcho(ProbeCode.NUMBER_NOT_FOUND, "proof.echo", 404),
-        refusedEcho(ProbeCode.CALL_FORBIDDEN, "proof.echo", 403),
-        refusedEcho(ProbeCode.CALL_CREDENTIALS_REFUSED, "subscribers[0].digestPassword", 407),
-        refusedEcho(ProbeCode.CALL_NOT_ANSWERED, "proof.echo", 408),
-        refusedEcho(ProbeCode.CALLEE_UNAVAILABLE, "proof.echo", 486),
-        refusedEcho(ProbeCode.PBX_FAILED, "proof.echo", 503),
-        refusedEcho(ProbeCode.CALL_UNEXPECTED, "proof.echo", 420),
-        refusedEcho(ProbeCode.CALL_UNHEARD, "proxy.transport", 0),
+        refusedEcho(CallCode.NUMBER_NOT_FOUND, "proof.echo", 404),
+        refusedEcho(CallCode.CALL_FORBIDDEN, "proof.echo", 403),
+        refusedEcho(CallCode.CALL_CREDENTIALS_REFUSED, "subscribers[0].digestPassword", 407),
+        refusedEcho(CallCode.CALL_NOT_ANSWERED, "proof.echo", 408),
+        refusedEcho(CallCode.CALLEE_UNAVAILABLE, "proof.echo", 486),
+        refusedEcho(CallCode.PBX_FAILED, "proof.echo", 503),
+        refusedEcho(CallCode.CALL_UNEXPECTED, "proof.echo", 420),
+        refusedEcho(CallCode.CALL_UNHEARD, "proxy.transport", 0),
         given(
-            ProbeCode.CALL_NOT_ANSWERED,
+            CallCode.CALL_NOT_ANSWERED,
             "proof.echo",
             healthy()
                 .with("echo", t -> t.cancelledCall(Notes.ECHO, "600", CODECS))
                 .without("PCMU", "PCMA")),
         given(
-            ProbeCode.NO_COMMON_CODEC,
+            CallCode.NO_COMMON_CODEC,
             "media.codecs",
             healthy()
                 .with("echo", t -> t.refusedCall(Notes.ECHO, "600", CODECS, 488))
@@ -52,12 +52,12 @@ final class CallCases {
                 .with("PCMA", t -> t.refusedCall("codec PCMA", "600", List.of(Codec.PCMA), 488))
                 .without("dtmf", "inbound")),
         given(
-            ProbeCode.CODEC_REFUSED,
+            AudioCode.CODEC_REFUSED,
             "media.codecs[2]",
             healthy()
                 .with("PCMA", t -> t.refusedCall("codec PCMA", "600", List.of(Codec.PCMA), 488))),
         given(
-            ProbeCode.CALL_DROPPED,
+            CallCode.CALL_DROPPED,
             "proof.echo",
             healthy()
                 .with(
@@ -73,7 +73,7 @@ final class CallCases {
                       t.droppedByThem(Notes.ECHO);
                     })),
         new VerdictCase(
-            ProbeCode.EMERGENCY_NUMBER,
+            CallCode.EMERGENCY_NUMBER,
             "proof.echo",
             Sites.site(Sites.USUAL.proxy(), Sites.proof("112")),
             healthy().without("echo", "PCMU", "PCMA")));

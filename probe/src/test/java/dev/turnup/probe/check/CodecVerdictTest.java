@@ -57,7 +57,7 @@ class CodecVerdictTest {
     assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
     assertThat(findings(verdict))
         .extracting(Diagnostic::code)
-        .containsExactly(ProbeCode.FOREIGN_AUDIO);
+        .containsExactly(AudioCode.FOREIGN_AUDIO);
   }
 
   @Test
@@ -78,7 +78,7 @@ class CodecVerdictTest {
     assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
     assertThat(findings(verdict))
         .extracting(Diagnostic::code)
-        .containsExactly(ProbeCode.NUMBER_NOT_FOUND);
+        .containsExactly(CallCode.NUMBER_NOT_FOUND);
     assertThat(findings(verdict).getFirst().location()).isEqualTo(Location.field("proof.echo"));
   }
 }

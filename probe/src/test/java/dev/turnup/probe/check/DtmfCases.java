@@ -24,10 +24,10 @@ final class DtmfCases {
 
   private static Stream<VerdictCase> content() {
     return Stream.of(
-        given(ProbeCode.DTMF_NOT_AGREED, FIELD, healthy().with("dtmf", t -> t.dtmfCall(false, ""))),
-        given(ProbeCode.DTMF_LOST, FIELD, healthy().with("dtmf", t -> t.dtmfCall(true, ""))),
-        given(ProbeCode.DTMF_DIFFERS, FIELD, withEvents("150*#", Shape.USUAL)),
-        given(ProbeCode.DTMF_DOUBLED, FIELD, withEvents("11559900**##", Shape.USUAL)));
+        given(DtmfCode.DTMF_NOT_AGREED, FIELD, healthy().with("dtmf", t -> t.dtmfCall(false, ""))),
+        given(DtmfCode.DTMF_LOST, FIELD, healthy().with("dtmf", t -> t.dtmfCall(true, ""))),
+        given(DtmfCode.DTMF_DIFFERS, FIELD, withEvents("150*#", Shape.USUAL)),
+        given(DtmfCode.DTMF_DOUBLED, FIELD, withEvents("11559900**##", Shape.USUAL)));
   }
 
   private static CraftedTrace with(Back back) {
@@ -41,19 +41,17 @@ final class DtmfCases {
   private static Stream<VerdictCase> form() {
     return Stream.of(
         given(
-            ProbeCode.DTMF_WRONG_PAYLOAD_TYPE,
+            DtmfCode.DTMF_WRONG_PAYLOAD_TYPE,
             FIELD,
             withEvents(DIGITS, new Shape(96, true, 3, 160, 5))),
+        given(DtmfCode.DTMF_NO_MARKER, FIELD, withEvents(DIGITS, new Shape(101, false, 3, 160, 5))),
+        given(DtmfCode.DTMF_SINGLE_END, FIELD, withEvents(DIGITS, new Shape(101, true, 1, 160, 5))),
         given(
-            ProbeCode.DTMF_NO_MARKER, FIELD, withEvents(DIGITS, new Shape(101, false, 3, 160, 5))),
+            DtmfCode.DTMF_WRONG_CLOCK, FIELD, withEvents(DIGITS, new Shape(101, true, 3, 320, 5))),
+        given(DtmfCode.DTMF_TOO_SHORT, FIELD, withEvents(DIGITS, new Shape(101, true, 3, 80, 1))),
+        given(DtmfCode.DTMF_LEAKED, FIELD, with(CraftedDigits.eventsWithTones())),
         given(
-            ProbeCode.DTMF_SINGLE_END, FIELD, withEvents(DIGITS, new Shape(101, true, 1, 160, 5))),
-        given(
-            ProbeCode.DTMF_WRONG_CLOCK, FIELD, withEvents(DIGITS, new Shape(101, true, 3, 320, 5))),
-        given(ProbeCode.DTMF_TOO_SHORT, FIELD, withEvents(DIGITS, new Shape(101, true, 3, 80, 1))),
-        given(ProbeCode.DTMF_LEAKED, FIELD, with(CraftedDigits.eventsWithTones())),
-        given(
-            ProbeCode.DTMF_TWO_WAYS,
+            DtmfCode.DTMF_TWO_WAYS,
             FIELD,
             with((trace, label) -> {
               events(DIGITS, Shape.USUAL).add(trace, label);
@@ -68,14 +66,14 @@ final class DtmfCases {
 
   private static Stream<VerdictCase> methods() {
     return Stream.of(
-        by(DtmfMethod.INFO, ProbeCode.INFO_REFUSED, answering(415, CraftedDigits.nothing())),
-        by(DtmfMethod.INFO, ProbeCode.INFO_REFUSED, answering(501, CraftedDigits.nothing())),
-        by(DtmfMethod.INFO, ProbeCode.INFO_DIGIT_LOST, answering(200, CraftedDigits.nothing())),
-        by(DtmfMethod.INBAND, ProbeCode.TONES_LOST, CraftedDigits.nothing()),
-        by(DtmfMethod.RFC4733, ProbeCode.DTMF_OTHER_METHOD, CraftedDigits.infos()),
+        by(DtmfMethod.INFO, DtmfCode.INFO_REFUSED, answering(415, CraftedDigits.nothing())),
+        by(DtmfMethod.INFO, DtmfCode.INFO_REFUSED, answering(501, CraftedDigits.nothing())),
+        by(DtmfMethod.INFO, DtmfCode.INFO_DIGIT_LOST, answering(200, CraftedDigits.nothing())),
+        by(DtmfMethod.INBAND, DtmfCode.TONES_LOST, CraftedDigits.nothing()),
+        by(DtmfMethod.RFC4733, DtmfCode.DTMF_OTHER_METHOD, CraftedDigits.infos()),
         by(
             DtmfMethod.INFO,
-            ProbeCode.DTMF_TWO_WAYS,
+            DtmfCode.DTMF_TWO_WAYS,
             answering(
                 200,
                 (trace, label) -> {

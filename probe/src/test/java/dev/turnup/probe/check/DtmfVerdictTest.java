@@ -93,7 +93,7 @@ class DtmfVerdictTest {
 
     CheckResult sent = result(results, "rfc4733 sent");
     assertThat(sent.answer()).isEqualTo(Answer.FAILED);
-    assertThat(sent.finding().orElseThrow().code()).isEqualTo(ProbeCode.DTMF_DIFFERS);
+    assertThat(sent.finding().orElseThrow().code()).isEqualTo(DtmfCode.DTMF_DIFFERS);
     assertThat(sent.finding().orElseThrow().cause().orElseThrow()).contains("ABCD23", "ABC23");
   }
 

@@ -18,19 +18,19 @@ final class InboundCases {
   static Stream<VerdictCase> all() {
     return Stream.of(
         given(
-            ProbeCode.NO_CALL_CAME,
+            InboundCode.NO_CALL_CAME,
             "proof.inbound.callback",
             healthy().with("inbound", t -> t.unansweredTrigger(200))),
         given(
-            ProbeCode.NUMBER_NOT_FOUND,
+            CallCode.NUMBER_NOT_FOUND,
             "proof.inbound.callback",
             healthy().with("inbound", t -> t.unansweredTrigger(404))),
         given(
-            ProbeCode.DELAYED_OFFER,
+            InboundCode.DELAYED_OFFER,
             "media.offer",
             healthy().with("inbound", t -> t.inboundCall(Optional.empty(), 200, true))),
         given(
-            ProbeCode.INBOUND_NO_COMMON_CODEC,
+            InboundCode.INBOUND_NO_COMMON_CODEC,
             "media.codecs",
             healthy()
                 .with(
@@ -38,7 +38,7 @@ final class InboundCases {
                     t ->
                         t.inboundCall(Optional.of(offer(PBX_RTP, List.of(Codec.GSM))), 488, true))),
         given(
-            ProbeCode.INBOUND_NOT_ESTABLISHED,
+            InboundCode.INBOUND_NOT_ESTABLISHED,
             "proof.inbound",
             healthy()
                 .with(

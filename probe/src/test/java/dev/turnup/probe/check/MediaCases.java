@@ -84,17 +84,17 @@ final class MediaCases {
     List<byte[]> aal2 = marker(Codec.AAL2_G726_32, CraftedTrace.MARKER);
     return Stream.of(
         alone(
-            ProbeCode.G726_PACKING, Codec.G726_32, reshaped(g726, MediaCases::swappedNibbles, 160)),
+            AudioCode.G726_PACKING, Codec.G726_32, reshaped(g726, MediaCases::swappedNibbles, 160)),
         alone(
-            ProbeCode.G726_PACKING,
+            AudioCode.G726_PACKING,
             Codec.AAL2_G726_32,
             reshaped(aal2, MediaCases::swappedNibbles, 160)),
         alone(
-            ProbeCode.CODEC_FRAMING,
+            AudioCode.CODEC_FRAMING,
             Codec.PCMU,
             reshaped(marker(Codec.PCMU, CraftedTrace.MARKER), p -> p, 320)),
         alone(
-            ProbeCode.CODEC_FRAMING,
+            AudioCode.CODEC_FRAMING,
             Codec.BV16,
             reshaped(marker(Codec.G726_16, 1), p -> java.util.Arrays.copyOf(p, 38), 160)));
   }
@@ -103,22 +103,22 @@ final class MediaCases {
     SessionDescription usual = offer(PBX_RTP, G722);
     SessionDescription refused = session(usual.body().replaceFirst("audio [0-9]+", "audio 0"));
     return Stream.of(
-        given(ProbeCode.ANSWER_WITHOUT_MEDIA, "proof.echo", echo(refused, List.of())),
+        given(AudioCode.ANSWER_WITHOUT_MEDIA, "proof.echo", echo(refused, List.of())),
         given(
-            ProbeCode.ANSWER_WITHOUT_MEDIA,
+            AudioCode.ANSWER_WITHOUT_MEDIA,
             "proof.echo",
             echo(session(usual.body().replace("IN IP4 127.0.0.1", "IN IP4 pbx.local")), List.of())),
         given(
-            ProbeCode.CODEC_NOT_OFFERED,
+            AudioCode.CODEC_NOT_OFFERED,
             "media.codecs",
             echo(offer(PBX_RTP, List.of(Codec.GSM)), List.of())),
-        given(ProbeCode.NO_AUDIO_RECEIVED, "proof.echo", echo(usual, List.of()).without("dtmf")),
-        given(ProbeCode.FOREIGN_AUDIO, "proof.echo", echo(usual, marker(Codec.G722, 1))),
-        given(ProbeCode.SILENT_AUDIO, "proof.echo", echo(usual, silence(Codec.G722))),
+        given(AudioCode.NO_AUDIO_RECEIVED, "proof.echo", echo(usual, List.of()).without("dtmf")),
+        given(AudioCode.FOREIGN_AUDIO, "proof.echo", echo(usual, marker(Codec.G722, 1))),
+        given(AudioCode.SILENT_AUDIO, "proof.echo", echo(usual, silence(Codec.G722))),
         given(
-            ProbeCode.WRONG_PAYLOAD,
+            AudioCode.WRONG_PAYLOAD,
             "proof.echo",
             echo(usual, marker(Codec.PCMU, CraftedTrace.MARKER))),
-        given(ProbeCode.MEDIA_ON_HOLD, "proof.echo", echo(onHold(), List.of())));
+        given(AudioCode.MEDIA_ON_HOLD, "proof.echo", echo(onHold(), List.of())));
   }
 }

@@ -126,15 +126,17 @@ final class QualityCases {
 
   static Stream<VerdictCase> all() {
     return Stream.of(
-        given(ProbeCode.LOSS_HEAVY, MARKING, spare(t -> losing(t, 10))),
-        given(ProbeCode.LOSS, MARKING, spare(t -> losing(t, 50))),
-        given(ProbeCode.PACKETS_LATE, MARKING, spare(QualityCases::lateAndBehind)),
-        given(ProbeCode.JITTER, MARKING, spare(QualityCases::inBunches)),
-        given(ProbeCode.PACKETS_REPEATED, "proxy.host", spare(QualityCases::twice)),
-        given(ProbeCode.MEDIA_LATE, "media.rtpPorts", spare(QualityCases::lateStart)),
+        given(QualityCode.LOSS_HEAVY, MARKING, spare(t -> losing(t, 10))),
+        given(QualityCode.LOSS, MARKING, spare(t -> losing(t, 50))),
+        given(QualityCode.PACKETS_LATE, MARKING, spare(QualityCases::lateAndBehind)),
+        given(QualityCode.JITTER, MARKING, spare(QualityCases::inBunches)),
+        given(QualityCode.PACKETS_REPEATED, "proxy.host", spare(QualityCases::twice)),
+        given(QualityCode.MEDIA_LATE, "media.rtpPorts", spare(QualityCases::lateStart)),
         given(
-            ProbeCode.PACKET_TIME_DIFFERS, "media.packetTime", spare(QualityCases::ofThirtyMillis)),
-        given(ProbeCode.CLOCK_SKEW, "proxy.host", spare(QualityCases::slow)),
-        given(ProbeCode.OPINION_LOW, MARKING, spare(t -> answeringReportsAfter(t, 900))));
+            QualityCode.PACKET_TIME_DIFFERS,
+            "media.packetTime",
+            spare(QualityCases::ofThirtyMillis)),
+        given(QualityCode.CLOCK_SKEW, "proxy.host", spare(QualityCases::slow)),
+        given(QualityCode.OPINION_LOW, MARKING, spare(t -> answeringReportsAfter(t, 900))));
   }
 }

@@ -158,7 +158,7 @@ class QualityVerdictTest {
               List.of(new RtcpPacket.ReceiverReport(99, List.of(block))));
         });
     assertThat(result.answer()).isEqualTo(Answer.FAILED);
-    assertThat(result.finding().orElseThrow().code()).isEqualTo(ProbeCode.LOSS_HEAVY);
+    assertThat(result.finding().orElseThrow().code()).isEqualTo(QualityCode.LOSS_HEAVY);
     assertThat(result.finding().orElseThrow().message()).contains("8.0 % of our RTP");
   }
 }

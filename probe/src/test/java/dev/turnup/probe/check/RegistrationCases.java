@@ -40,16 +40,16 @@ final class RegistrationCases {
     String unknown = "Digest realm=\"lab\", nonce=\"n\", algorithm=AKAv2-MD5";
     return Stream.of(
         given(
-            ProbeCode.PROXY_NOT_FOUND,
+            RegistrationCode.PROXY_NOT_FOUND,
             "proxy.host",
             healthy()
                 .endingWith(
                     t -> t.note(Notes.DNS, Map.of("host", "pbx.acme.example", "error", "none")))),
-        unresolved(ProbeCode.PROXY_NOT_FOUND, "proxy.host", "nothing"),
-        unresolved(ProbeCode.DNS_SILENT, "network.dns", "silence"),
-        unresolved(ProbeCode.DNS_FAILED, "network.dns", "failure"),
+        unresolved(RegistrationCode.PROXY_NOT_FOUND, "proxy.host", "nothing"),
+        unresolved(RegistrationCode.DNS_SILENT, "network.dns", "silence"),
+        unresolved(RegistrationCode.DNS_FAILED, "network.dns", "failure"),
         given(
-            ProbeCode.TRANSPORT_NOT_OFFERED,
+            RegistrationCode.TRANSPORT_NOT_OFFERED,
             "proxy.transport",
             healthy()
                 .with(
@@ -63,7 +63,7 @@ final class RegistrationCases {
                       t.registration(401, 200);
                     })),
         given(
-            ProbeCode.PRIMARY_DOWN,
+            RegistrationCode.PRIMARY_DOWN,
             "proxy.host",
             healthy()
                 .with(
@@ -74,7 +74,7 @@ final class RegistrationCases {
                       t.registration(401, 200);
                     })),
         given(
-            ProbeCode.PROXY_REFUSES,
+            RegistrationCode.PROXY_REFUSES,
             "proxy.port",
             healthy()
                 .endingWith(t ->
@@ -82,7 +82,7 @@ final class RegistrationCases {
                         Notes.CONNECT_FAILED,
                         Map.of("remote", "127.0.0.1:5060", "reason", "Connection refused")))),
         given(
-            ProbeCode.PROXY_REFUSES,
+            RegistrationCode.PROXY_REFUSES,
             "proxy.port",
             healthy()
                 .endingWith(t -> {
@@ -90,73 +90,76 @@ final class RegistrationCases {
                   t.note(Notes.PORT_UNREACHABLE, Map.of("remote", "127.0.0.1:5060"));
                 })),
         given(
-            ProbeCode.PROXY_SILENT,
+            RegistrationCode.PROXY_SILENT,
             "proxy.host",
             healthy()
                 .endingWith(t ->
                     t.note(
                         Notes.CONNECT_FAILED,
                         Map.of("remote", "127.0.0.1:5060", "reason", "Connect timed out")))),
-        given(ProbeCode.PROXY_SILENT, "proxy.host", healthy().endingWith(t -> t.registration(0))),
         given(
-            ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+            RegistrationCode.PROXY_SILENT,
+            "proxy.host",
+            healthy().endingWith(t -> t.registration(0))),
+        given(
+            RegistrationCode.LOCAL_ADDRESS_UNUSABLE,
             "proxy.host",
             healthy()
                 .endingWith(t -> t.note(Notes.LOCAL, Map.of("what", "SIP", "reason", "no route")))),
         new VerdictCase(
-            ProbeCode.TRANSPORT_NOT_SPOKEN,
+            RegistrationCode.TRANSPORT_NOT_SPOKEN,
             "proxy.transport",
             Sites.site(Sites.proxy("127.0.0.1", 5061, SipTransport.TLS), Sites.proof("600")),
             healthy().endingWith(_ -> {})),
         given(
-            ProbeCode.WRONG_CREDENTIALS,
+            RegistrationCode.WRONG_CREDENTIALS,
             "subscribers[0].digestPassword",
             healthy().endingWith(t -> t.registration(401, 401))),
         given(
-            ProbeCode.NO_COMMON_ALGORITHM,
+            RegistrationCode.NO_COMMON_ALGORITHM,
             "subscribers[0]",
             healthy().endingWith(t -> t.registration(unknown, 401))),
         new VerdictCase(
-            ProbeCode.NO_PASSWORD,
+            RegistrationCode.NO_PASSWORD,
             "subscribers[0].digestPassword",
             Sites.site(Sites.USUAL.proxy(), Sites.USUAL.proof(), Optional.empty()),
             healthy().endingWith(t -> t.registration(401))),
         new VerdictCase(
-            ProbeCode.REALM_DIFFERS,
+            RegistrationCode.REALM_DIFFERS,
             "proxy.realm",
             Sites.site(Sites.withRealm(Sites.USUAL.proxy(), "acme"), Sites.USUAL.proof()),
             healthy()),
         given(
-            ProbeCode.NONCE_ALWAYS_STALE,
+            RegistrationCode.NONCE_ALWAYS_STALE,
             "proxy.host",
             healthy().endingWith(t -> t.registration(stale, 401, 401, 401))),
         given(
-            ProbeCode.REGISTRATION_FORBIDDEN,
+            RegistrationCode.REGISTRATION_FORBIDDEN,
             "subscribers[0]",
             healthy().endingWith(t -> t.registration(401, 403))),
         given(
-            ProbeCode.USER_UNKNOWN,
+            RegistrationCode.USER_UNKNOWN,
             "subscribers[0].number",
             healthy().endingWith(t -> t.registration(404))),
         given(
-            ProbeCode.INTERVAL_REFUSED,
+            RegistrationCode.INTERVAL_REFUSED,
             "proxy.expires",
             healthy().endingWith(t -> t.registration(423, 423))),
         given(
-            ProbeCode.REGISTRAR_FAILED,
+            RegistrationCode.REGISTRAR_FAILED,
             "proxy.host",
             healthy().endingWith(t -> t.registration(503))),
         given(
-            ProbeCode.REGISTRATION_UNEXPECTED,
+            RegistrationCode.REGISTRATION_UNEXPECTED,
             "proxy.host",
             healthy().endingWith(t -> t.registration(305))),
-        given(ProbeCode.OTHER_BINDINGS, "subscribers[0]", beside(OURS + ";expires=300")),
+        given(RegistrationCode.OTHER_BINDINGS, "subscribers[0]", beside(OURS + ";expires=300")),
         given(
-            ProbeCode.OTHER_BINDINGS,
+            RegistrationCode.OTHER_BINDINGS,
             "subscribers[0]",
             beside("<sip:6001@198.51.100.7:40123>;expires=300")),
         given(
-            ProbeCode.BINDING_REMAINS,
+            RegistrationCode.BINDING_REMAINS,
             "subscribers[0]",
             healthy().with("unregistration", t -> t.unregistration(500))));
   }

@@ -26,30 +26,33 @@ final class SessionCases {
 
   private static VerdictCase silentBefore(Early early) {
     return given(
-        ProbeCode.EARLY_MEDIA_SILENT,
+        FeatureCode.EARLY_MEDIA_SILENT,
         "pbx",
         healthy().with("echo", CraftedSessions.reliable(200, early)));
   }
 
   static Stream<VerdictCase> all() {
     return Stream.of(
-        held(ProbeCode.HOLD_REFUSED, new Held(488, 200, true, false, true)),
-        held(ProbeCode.HOLD_IGNORED, new Held(200, 200, true, true, true)),
-        held(ProbeCode.RESUME_REFUSED, new Held(200, 500, true, false, true)),
-        held(ProbeCode.SILENT_AFTER_HOLD, new Held(200, 200, true, false, false)),
-        timed(ProbeCode.SESSION_REFRESH_REFUSED, "90;refresher=uac", 481),
-        timed(ProbeCode.SESSION_NOT_REFRESHED, "90;refresher=uas", 0),
+        held(FeatureCode.HOLD_REFUSED, new Held(488, 200, true, false, true)),
+        held(FeatureCode.HOLD_IGNORED, new Held(200, 200, true, true, true)),
+        held(FeatureCode.RESUME_REFUSED, new Held(200, 500, true, false, true)),
+        held(FeatureCode.SILENT_AFTER_HOLD, new Held(200, 200, true, false, false)),
+        timed(FeatureCode.SESSION_REFRESH_REFUSED, "90;refresher=uac", 481),
+        timed(FeatureCode.SESSION_NOT_REFRESHED, "90;refresher=uas", 0),
         given(
-            ProbeCode.SESSION_INTERVAL_REFUSED,
+            FeatureCode.SESSION_INTERVAL_REFUSED,
             FIELD,
             healthy().with("session-timer", CraftedSessions::intervalRefused)),
         given(
-            ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(481))),
-        given(ProbeCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(0))),
+            FeatureCode.PRACK_REFUSED,
+            "pbx",
+            healthy().with("echo", CraftedSessions.reliable(481))),
+        given(
+            FeatureCode.PRACK_REFUSED, "pbx", healthy().with("echo", CraftedSessions.reliable(0))),
         silentBefore(Early.SILENCE),
         silentBefore(Early.NOTHING),
         given(
-            ProbeCode.DELAYED_OFFER_REFUSED,
+            FeatureCode.DELAYED_OFFER_REFUSED,
             FIELD,
             healthy().with("delayed-offer", CraftedSessions.delayedOffer(488))));
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.Prober;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.Sites;
 import dev.turnup.probe.dns.DnsClient;
 import dev.turnup.probe.dns.DnsResolver;
@@ -163,7 +163,7 @@ class ProxyLookupTest {
               "pbx.acme.example A 127.0.0.1");
 
       assertThat(result.answer()).isEqualTo(Answer.PASSED);
-      assertThat(code(result)).contains(ProbeCode.PRIMARY_DOWN);
+      assertThat(code(result)).contains(RegistrationCode.PRIMARY_DOWN);
     }
   }
 
@@ -176,7 +176,7 @@ class ProxyLookupTest {
       CheckResult result = registration(site, NOBODY);
 
       assertThat(result.answer()).isEqualTo(Answer.PASSED);
-      assertThat(code(result)).contains(ProbeCode.PRIMARY_DOWN);
+      assertThat(code(result)).contains(RegistrationCode.PRIMARY_DOWN);
     }
   }
 
@@ -188,7 +188,7 @@ class ProxyLookupTest {
           site("127.0.0.1", Optional.of(busy.port()), Optional.of("127.0.0.1:" + backup.port()));
       CheckResult result = registration(site, NOBODY);
 
-      assertThat(code(result)).contains(ProbeCode.PRIMARY_DOWN);
+      assertThat(code(result)).contains(RegistrationCode.PRIMARY_DOWN);
       assertThat(busy.registers).hasValue(1);
     }
   }
@@ -201,7 +201,7 @@ class ProxyLookupTest {
           site("127.0.0.1", Optional.of(strict.port()), Optional.of("127.0.0.1:" + backup.port()));
       CheckResult result = registration(site, NOBODY);
 
-      assertThat(code(result)).contains(ProbeCode.REGISTRATION_FORBIDDEN);
+      assertThat(code(result)).contains(RegistrationCode.REGISTRATION_FORBIDDEN);
       assertThat(strict.registers).hasValue(1);
       assertThat(backup.registers).hasValue(0);
     }
@@ -209,11 +209,11 @@ class ProxyLookupTest {
 
   @Test
   void namesEachWayInWhichDnsFails() throws Exception {
-    assertThat(code(registrationAt(Mood.PLAIN))).contains(ProbeCode.PROXY_NOT_FOUND);
-    assertThat(code(registrationAt(Mood.SILENT))).contains(ProbeCode.DNS_SILENT);
-    assertThat(code(registrationAt(Mood.FAILING))).contains(ProbeCode.DNS_FAILED);
+    assertThat(code(registrationAt(Mood.PLAIN))).contains(RegistrationCode.PROXY_NOT_FOUND);
+    assertThat(code(registrationAt(Mood.SILENT))).contains(RegistrationCode.DNS_SILENT);
+    assertThat(code(registrationAt(Mood.FAILING))).contains(RegistrationCode.DNS_FAILED);
     assertThat(code(registrationAt(Mood.PLAIN, "acme.example CNAME acme.example")))
-        .contains(ProbeCode.DNS_FAILED);
+        .contains(RegistrationCode.DNS_FAILED);
   }
 
   @Test

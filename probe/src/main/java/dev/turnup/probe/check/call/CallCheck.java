@@ -1,13 +1,13 @@
 package dev.turnup.probe.check.call;
 
 import dev.turnup.probe.check.About;
+import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -69,7 +69,7 @@ public final class CallCheck implements Check {
 
   private static Diagnostic dropped(String echo, SeenMessage bye) {
     return Findings.of(
-        ProbeCode.CALL_DROPPED,
+        CallCode.CALL_DROPPED,
         "proof.echo",
         "extension " + echo + " ended the call by itself",
         "BYE came"

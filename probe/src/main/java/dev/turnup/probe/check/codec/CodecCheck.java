@@ -1,13 +1,14 @@
 package dev.turnup.probe.check.codec;
 
 import dev.turnup.probe.check.About;
+import dev.turnup.probe.check.AudioCode;
 import dev.turnup.probe.check.AudioJudgement;
+import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -109,7 +110,7 @@ public final class CodecCheck implements Check {
         .filter(_ -> !trace.isAsked(CALL) && trace.site().media().codecs().getFirst().equals(codec))
         .filter(call ->
             CallFailure.of(call, ECHO_FIELD)
-                .filter(failure -> failure.code() != ProbeCode.NO_COMMON_CODEC)
+                .filter(failure -> failure.code() != CallCode.NO_COMMON_CODEC)
                 .isPresent());
   }
 
@@ -119,7 +120,7 @@ public final class CodecCheck implements Check {
     Optional<Diagnostic> failure = CallFailure.of(call, isFirstCall(call) ? ECHO_FIELD : path);
     if (failure.isPresent()) {
       Diagnostic finding =
-          failure.get().code() == ProbeCode.NO_COMMON_CODEC
+          failure.get().code() == CallCode.NO_COMMON_CODEC
               ? refused(call, name, path)
               : failure.get();
       return CheckResult.failed(ID, name, finding, call.setup());
@@ -145,7 +146,7 @@ public final class CodecCheck implements Check {
           ID,
           name,
           Findings.of(
-              ProbeCode.CODEC_FRAMING,
+              AudioCode.CODEC_FRAMING,
               path,
               "the packets are not those of " + name,
               fault.get(),
@@ -187,7 +188,7 @@ public final class CodecCheck implements Check {
   private static Diagnostic refused(SeenCall call, String name, String path) {
     SeenMessage response = call.finalResponse().orElseThrow();
     return Findings.of(
-        ProbeCode.CODEC_REFUSED,
+        AudioCode.CODEC_REFUSED,
         path,
         "the PBX refuses " + name,
         "an offer of "

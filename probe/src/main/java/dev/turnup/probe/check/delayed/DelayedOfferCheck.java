@@ -4,9 +4,9 @@ import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.AudioJudgement;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.FeatureCode;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -67,7 +67,7 @@ public final class DelayedOfferCheck implements Check {
 
   private static Diagnostic refused(SeenMessage refusal) {
     return Findings.of(
-        ProbeCode.DELAYED_OFFER_REFUSED,
+        FeatureCode.DELAYED_OFFER_REFUSED,
         FIELD,
         "the PBX takes no call without an offer",
         "it answered "

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check.dtmf;
 
+import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.dtmf.LeakedTone;
@@ -68,7 +69,7 @@ final class ReceivedDigits {
         DtmfCheck.ID,
         subject(),
         Findings.of(
-            ProbeCode.DTMF_OTHER_METHOD,
+            DtmfCode.DTMF_OTHER_METHOD,
             DtmfCheck.METHODS,
             "the PBX sends digits by " + names + " only",
             "our digits were read and came back by "
@@ -138,7 +139,7 @@ final class ReceivedDigits {
             .orElse("none were agreed on");
     return Optional.of(
         finding(
-            ProbeCode.DTMF_WRONG_PAYLOAD_TYPE,
+            DtmfCode.DTMF_WRONG_PAYLOAD_TYPE,
             "telephone events come with payload type " + types.iterator().next(),
             agreed + ", they came with " + types));
   }
@@ -149,7 +150,7 @@ final class ReceivedDigits {
         ? Optional.empty()
         : Optional.of(
             finding(
-                ProbeCode.DTMF_LEAKED,
+                DtmfCode.DTMF_LEAKED,
                 "digits come as telephone events and as tones, too",
                 "%d of %d events are in the audio as well"
                     .formatted(leaked.size(), back.events().size())));
@@ -161,7 +162,7 @@ final class ReceivedDigits {
         ? Optional.empty()
         : Optional.of(
             finding(
-                ProbeCode.DTMF_TWO_WAYS,
+                DtmfCode.DTMF_TWO_WAYS,
                 "digits come by SIP INFO and in RTP, too",
                 "%s came by INFO and %s in RTP".formatted(back.digits(DtmfMethod.INFO), inRtp)));
   }
@@ -171,7 +172,7 @@ final class ReceivedDigits {
     return first(back, event -> event.isTooShort(clock))
         .map(event ->
             finding(
-                ProbeCode.DTMF_TOO_SHORT,
+                DtmfCode.DTMF_TOO_SHORT,
                 "digits come shorter than 40 ms",
                 "digit %s lasted %d ms".formatted(name(event), event.duration(clock).toMillis())));
   }
@@ -187,7 +188,7 @@ final class ReceivedDigits {
     return isWrong
         ? Optional.of(
             finding(
-                ProbeCode.DTMF_WRONG_CLOCK,
+                DtmfCode.DTMF_WRONG_CLOCK,
                 "telephone events run on the wrong clock",
                 "%d Hz was agreed on, the duration of %s grew at %.0f Hz"
                     .formatted(
@@ -201,7 +202,7 @@ final class ReceivedDigits {
     return every(back, event -> !event.delivery().marked())
         ? Optional.of(
             finding(
-                ProbeCode.DTMF_NO_MARKER,
+                DtmfCode.DTMF_NO_MARKER,
                 "telephone events come without the marker bit",
                 "none of " + back.events().size() + " events had it in any packet"))
         : Optional.empty();
@@ -211,7 +212,7 @@ final class ReceivedDigits {
     return every(back, event -> event.ended() && event.delivery().endPackets() == 1)
         ? Optional.of(
             finding(
-                ProbeCode.DTMF_SINGLE_END,
+                DtmfCode.DTMF_SINGLE_END,
                 "telephone events end with a single packet",
                 "each of " + back.events().size() + " events had one packet with the E bit"))
         : Optional.empty();

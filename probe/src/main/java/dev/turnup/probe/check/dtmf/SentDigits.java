@@ -1,10 +1,11 @@
 package dev.turnup.probe.check.dtmf;
 
+import dev.turnup.probe.check.AudioCode;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -80,7 +81,7 @@ final class SentDigits {
 
   private static Diagnostic notAgreed(Agreement agreement) {
     return Findings.of(
-        ProbeCode.DTMF_NOT_AGREED,
+        DtmfCode.DTMF_NOT_AGREED,
         DtmfCheck.METHODS,
         "the PBX does not agree on telephone events",
         "the answer has "
@@ -106,7 +107,7 @@ final class SentDigits {
     String allow =
         refusal.message().header("Allow").map(methods -> "; it allows " + methods).orElse("");
     return Findings.of(
-        ProbeCode.INFO_REFUSED,
+        DtmfCode.INFO_REFUSED,
         DtmfCheck.METHODS,
         "the PBX refuses digits by SIP INFO",
         "it answered "
@@ -132,7 +133,7 @@ final class SentDigits {
             .filter(m -> !m.isSent() && m.isFinalResponseTo("INFO") && m.status() / 100 == 2)
             .count();
     return Findings.of(
-        ProbeCode.INFO_DIGIT_LOST,
+        DtmfCode.INFO_DIGIT_LOST,
         DtmfCheck.METHODS,
         "digits by SIP INFO are answered and lost",
         "sent %s, of which %d were answered with 200; read back %s"
@@ -155,7 +156,7 @@ final class SentDigits {
     List<RtpArrival> arrivals = media.arrivals();
     if (arrivals.isEmpty() && !isAudioProven()) {
       return Findings.of(
-          ProbeCode.NO_AUDIO_RECEIVED,
+          AudioCode.NO_AUDIO_RECEIVED,
           DtmfCheck.FIELD,
           "one-way audio: nothing comes back from the read-back extension",
           "the call is up; we sent " + media.sent().size() + " RTP packets and received none",
@@ -163,7 +164,7 @@ final class SentDigits {
     }
     if (method == DtmfMethod.INBAND) {
       return Findings.of(
-          ProbeCode.TONES_LOST,
+          DtmfCode.TONES_LOST,
           DtmfCheck.METHODS,
           "none of the tones " + sent + " comes back",
           "they were played with "
@@ -177,7 +178,7 @@ final class SentDigits {
     Set<Integer> types =
         arrivals.stream().map(a -> a.packet().payloadType()).collect(Collectors.toSet());
     return Findings.of(
-        ProbeCode.DTMF_LOST,
+        DtmfCode.DTMF_LOST,
         DtmfCheck.METHODS,
         "none of the digits " + sent + " comes back",
         "telephone events were agreed on and sent; "
@@ -195,13 +196,13 @@ final class SentDigits {
     String cause = "sent " + sent + ", read back " + received;
     return received.equals(doubled)
         ? Findings.of(
-            ProbeCode.DTMF_DOUBLED,
+            DtmfCode.DTMF_DOUBLED,
             DtmfCheck.METHODS,
             "every digit comes back twice",
             cause,
             "Let the PBX take digits one way only: telephone events, not tones or INFO as well.")
         : Findings.of(
-            ProbeCode.DTMF_DIFFERS,
+            DtmfCode.DTMF_DIFFERS,
             DtmfCheck.METHODS,
             "extension " + extension() + " reads other digits back",
             cause,

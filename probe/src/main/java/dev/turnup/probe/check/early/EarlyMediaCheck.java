@@ -4,8 +4,8 @@ import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.AudioFinding;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.FeatureCode;
 import dev.turnup.probe.check.Findings;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.SeenPacket;
@@ -117,7 +117,7 @@ public final class EarlyMediaCheck implements Check {
   private static Diagnostic silent(
       SeenCall call, SeenMessage announced, Duration time, int packets) {
     return Findings.of(
-        ProbeCode.EARLY_MEDIA_SILENT,
+        FeatureCode.EARLY_MEDIA_SILENT,
         "pbx",
         "audio before the answer is announced and not heard",
         "in call \"%s\" %d %s had a session description, and in the %d ms until the answer %s"

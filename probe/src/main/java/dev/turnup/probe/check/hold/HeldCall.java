@@ -2,6 +2,7 @@ package dev.turnup.probe.check.hold;
 
 import dev.turnup.probe.check.AudioFinding;
 import dev.turnup.probe.check.CallMedia;
+import dev.turnup.probe.check.FeatureCode;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.Notes.Phase;
@@ -40,14 +41,14 @@ final class HeldCall {
     Optional<SeenMessage> held = answer(Phase.HOLDING);
     if (!isTaken(held)) {
       return failed(
-          ProbeCode.HOLD_REFUSED,
+          FeatureCode.HOLD_REFUSED,
           "the PBX does not let itself be put on hold",
           said(held) + " to the re-INVITE with " + form(),
           "Allow re-INVITEs for this subscriber on the PBX, and look at its log.");
     }
     if (isHeard(Phase.HELD)) {
       return failed(
-          ProbeCode.HOLD_IGNORED,
+          FeatureCode.HOLD_IGNORED,
           "our audio goes on while the call is on hold",
           "the re-INVITE with "
               + form()
@@ -60,14 +61,14 @@ final class HeldCall {
     Optional<SeenMessage> resumed = answer(Phase.RESUMING);
     if (!isTaken(resumed)) {
       return failed(
-          ProbeCode.RESUME_REFUSED,
+          FeatureCode.RESUME_REFUSED,
           "the held call cannot be resumed",
           said(resumed) + " to the re-INVITE with a=sendrecv",
           "Look into the log of the PBX at this time.");
     }
     if (!isHeard(Phase.RESUMED)) {
       return failed(
-          ProbeCode.SILENT_AFTER_HOLD,
+          FeatureCode.SILENT_AFTER_HOLD,
           "our audio does not come back after hold",
           "the call was resumed, and of what we played nothing came back; it did before the hold",
           "Check whether the PBX moves the media when a call is resumed (its NAT settings, direct"

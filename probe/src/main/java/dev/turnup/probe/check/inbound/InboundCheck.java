@@ -8,8 +8,8 @@ import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Findings;
+import dev.turnup.probe.check.InboundCode;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -105,7 +105,7 @@ public final class InboundCheck implements Check {
         ID,
         OFFER,
         Findings.of(
-            ProbeCode.NO_CALL_CAME,
+            InboundCode.NO_CALL_CAME,
             field,
             "no call came in",
             "we called " + trigger.get().note().target() + said + " and no INVITE reached us",
@@ -153,7 +153,7 @@ public final class InboundCheck implements Check {
   private static Diagnostic delayed(SeenCall call) {
     String from = call.invite().flatMap(m -> m.message().header("User-Agent")).orElse("the PBX");
     return Findings.of(
-        ProbeCode.DELAYED_OFFER,
+        InboundCode.DELAYED_OFFER,
         "media.offer",
         "the PBX calls with a delayed offer",
         "the INVITE from " + from + " held no session description (Content-Length 0)",
@@ -163,7 +163,7 @@ public final class InboundCheck implements Check {
 
   private static Diagnostic noCommonCodec(TraceView trace, SeenCall call) {
     return Findings.of(
-        ProbeCode.INBOUND_NO_COMMON_CODEC,
+        InboundCode.INBOUND_NO_COMMON_CODEC,
         "media.codecs",
         "the PBX calls with none of the worksheet's codecs",
         "offered "
@@ -177,7 +177,7 @@ public final class InboundCheck implements Check {
   private static Diagnostic notEstablished(SeenCall call) {
     boolean cancelled = call.messages().stream().anyMatch(m -> m.isRequest("CANCEL"));
     return Findings.of(
-        ProbeCode.INBOUND_NOT_ESTABLISHED,
+        InboundCode.INBOUND_NOT_ESTABLISHED,
         "proof.inbound",
         "the incoming call was not established",
         cancelled

@@ -2,8 +2,8 @@ package dev.turnup.probe.check.provisional;
 
 import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.FeatureCode;
 import dev.turnup.probe.check.Findings;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -83,7 +83,7 @@ public final class ReliableProvisionalCheck implements Check {
             .map(m -> "it answered " + m.status() + " " + m.message().reason())
             .orElse("it did not answer");
     return Findings.of(
-        ProbeCode.PRACK_REFUSED,
+        FeatureCode.PRACK_REFUSED,
         "pbx",
         "the PBX does not take the PRACK that it asked for",
         said + " to the PRACK for its " + response.status(),

@@ -2,6 +2,7 @@ package dev.turnup.probe.check.quality;
 
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.QualityCode;
 import dev.turnup.probe.quality.CallQuality;
 import dev.turnup.probe.quality.ClockSkew;
 import dev.turnup.probe.quality.StreamQuality;
@@ -65,11 +66,11 @@ final class QualityLimits {
   }
 
   private Optional<Diagnostic> heavyLoss() {
-    return loss(ProbeCode.LOSS_HEAVY, LOSS_FAILED, FEW_FAILED);
+    return loss(QualityCode.LOSS_HEAVY, LOSS_FAILED, FEW_FAILED);
   }
 
   private Optional<Diagnostic> someLoss() {
-    return loss(ProbeCode.LOSS, LOSS_REMARKED, FEW_REMARKED);
+    return loss(QualityCode.LOSS, LOSS_REMARKED, FEW_REMARKED);
   }
 
   private Optional<Diagnostic> loss(ProbeCode code, double limit, int few) {
@@ -109,7 +110,7 @@ final class QualityLimits {
     long reordered = stream.reception().packetsReordered();
     return isMany(Math.max(reordered, stream.lateAgain()))
         ? found(
-            ProbeCode.PACKETS_LATE,
+            QualityCode.PACKETS_LATE,
             MARKING,
             "RTP comes late or out of order",
             text(
@@ -126,7 +127,7 @@ final class QualityLimits {
     long repeated = stream.reception().packetsDuplicate();
     return isMany(repeated)
         ? found(
-            ProbeCode.PACKETS_REPEATED,
+            QualityCode.PACKETS_REPEATED,
             "proxy.host",
             "RTP comes twice",
             text("%d copies among %d packets", repeated, stream.reception().packetsReceived()),
@@ -138,7 +139,7 @@ final class QualityLimits {
     double jitter = stream.reception().jitterMillis();
     return jitter > JITTER_MILLIS
         ? found(
-            ProbeCode.JITTER,
+            QualityCode.JITTER,
             MARKING,
             text("RTP comes unevenly: jitter %.0f ms", jitter),
             text("interarrival jitter at the end is %.1f ms (RFC 3550 A.8)", jitter),
@@ -152,7 +153,7 @@ final class QualityLimits {
         .filter(after -> after.compareTo(START) > 0)
         .flatMap(after ->
             found(
-                ProbeCode.MEDIA_LATE,
+                QualityCode.MEDIA_LATE,
                 "media.rtpPorts",
                 text("media begins %.1f s after the answer", QualityCheck.millis(after) / 1000),
                 text(
@@ -171,7 +172,7 @@ final class QualityLimits {
                 .filter(wanted -> !wanted.equals(sent))
                 .flatMap(wanted ->
                     found(
-                        ProbeCode.PACKET_TIME_DIFFERS,
+                        QualityCode.PACKET_TIME_DIFFERS,
                         "media.packetTime",
                         text(
                             "%d ms per packet were asked for, %.4g ms come",
@@ -190,7 +191,7 @@ final class QualityLimits {
         .filter(skew -> skew.isBeyond(SKEW_PPM))
         .flatMap((ClockSkew skew) ->
             found(
-                ProbeCode.CLOCK_SKEW,
+                QualityCode.CLOCK_SKEW,
                 "proxy.host",
                 text(
                     "the far end's sampling clock runs %s by %.0f ppm",
@@ -213,7 +214,7 @@ final class QualityLimits {
         .filter(opinion -> opinion < limit)
         .flatMap(opinion ->
             found(
-                ProbeCode.OPINION_LOW,
+                QualityCode.OPINION_LOW,
                 MARKING,
                 text("listeners would give this call %.1f of 4.5, by estimate", opinion),
                 text(

@@ -1,7 +1,7 @@
 package dev.turnup.probe.check.registration;
 
 import dev.turnup.probe.check.Findings;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.sip.Binding;
@@ -43,7 +43,7 @@ record OtherBindings(List<Binding> bindings, SeenMessage response) {
 
   Diagnostic finding(TraceView trace, String number) {
     return Findings.of(
-        ProbeCode.OTHER_BINDINGS,
+        RegistrationCode.OTHER_BINDINGS,
         Findings.subscriberPath(trace.site(), number),
         number + " is registered from elsewhere, too",
         "the registrar also has " + list(),

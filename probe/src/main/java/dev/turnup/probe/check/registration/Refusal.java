@@ -2,7 +2,7 @@ package dev.turnup.probe.check.registration;
 
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.sip.digest.DigestAuthorization;
@@ -38,7 +38,7 @@ final class Refusal {
           case 401, 407 -> challengedAgain(last);
           case 403 ->
               Findings.of(
-                  ProbeCode.REGISTRATION_FORBIDDEN,
+                  RegistrationCode.REGISTRATION_FORBIDDEN,
                   path,
                   "the registrar forbids " + number + " to register",
                   "it answered " + answer,
@@ -46,14 +46,14 @@ final class Refusal {
                       + " digest username belongs to this number.");
           case 404 ->
               Findings.of(
-                  ProbeCode.USER_UNKNOWN,
+                  RegistrationCode.USER_UNKNOWN,
                   path + ".number",
                   "the registrar does not know " + number,
                   "it answered " + answer + " for " + addressOfRecord(),
                   "Correct the number or proxy.domain, or create the subscriber on the PBX.");
           case 423 ->
               Findings.of(
-                  ProbeCode.INTERVAL_REFUSED,
+                  RegistrationCode.INTERVAL_REFUSED,
                   "proxy.expires",
                   "the registrar refuses the registration interval",
                   "it answered " + answer + " again after its own Min-Expires",
@@ -61,13 +61,13 @@ final class Refusal {
           default ->
               last.status() / 100 == 5
                   ? Findings.of(
-                      ProbeCode.REGISTRAR_FAILED,
+                      RegistrationCode.REGISTRAR_FAILED,
                       "proxy.host",
                       "the registrar reports an error of its own",
                       "it answered " + answer,
                       "Look into the log of the PBX at this time; the fault is on its side.")
                   : Findings.of(
-                      ProbeCode.REGISTRATION_UNEXPECTED,
+                      RegistrationCode.REGISTRATION_UNEXPECTED,
                       "proxy.host",
                       "the registrar gives an unexpected answer",
                       "it answered " + answer,
@@ -99,7 +99,7 @@ final class Refusal {
     }
     return Optional.of(
         Findings.of(
-            ProbeCode.REALM_DIFFERS,
+            RegistrationCode.REALM_DIFFERS,
             "proxy.realm",
             "the registrar's realm is \"" + seen.get() + "\"",
             "the challenge names \"" + seen.get() + "\", the worksheet \"" + expected.get() + "\"",
@@ -114,7 +114,7 @@ final class Refusal {
     }
     if (challenges.stream().anyMatch(DigestChallenge::isStale)) {
       return Findings.of(
-          ProbeCode.NONCE_ALWAYS_STALE,
+          RegistrationCode.NONCE_ALWAYS_STALE,
           "proxy.host",
           "the registrar calls every fresh nonce stale",
           exchange.requests().size() + " requests, each answer with the nonce just received",
@@ -123,7 +123,7 @@ final class Refusal {
     }
     String username = given.get().username();
     return Findings.of(
-        ProbeCode.WRONG_CREDENTIALS,
+        RegistrationCode.WRONG_CREDENTIALS,
         path + ".digestPassword",
         "the registrar refuses the credentials of " + number,
         "it answered "
@@ -157,7 +157,7 @@ final class Refusal {
         trace.site().subscriber(number).flatMap(Subscriber::digestPassword).isPresent();
     if (!hasPassword) {
       return Findings.of(
-          ProbeCode.NO_PASSWORD,
+          RegistrationCode.NO_PASSWORD,
           path + ".digestPassword",
           "the registrar asks for the password of " + number,
           "it answered " + last.status() + " and the worksheet has no digestPassword",
@@ -165,7 +165,7 @@ final class Refusal {
     }
     List<String> algorithms = challenges.stream().map(DigestChallenge::algorithm).toList();
     return Findings.of(
-        ProbeCode.NO_COMMON_ALGORITHM,
+        RegistrationCode.NO_COMMON_ALGORITHM,
         path,
         "the registrar's digest algorithms are not known here",
         "it challenges with " + Findings.list(algorithms),

@@ -5,6 +5,7 @@ import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.schema.diagnostic.Diagnostic;
@@ -99,7 +100,7 @@ public final class RegistrationCheck implements Check {
 
   private static Diagnostic tls() {
     return Findings.of(
-        ProbeCode.TRANSPORT_NOT_SPOKEN,
+        RegistrationCode.TRANSPORT_NOT_SPOKEN,
         "proxy.transport",
         "the probe cannot register over tls",
         "it speaks udp and tcp",
@@ -116,7 +117,7 @@ public final class RegistrationCheck implements Check {
       return failed(
           number,
           Findings.of(
-              ProbeCode.LOCAL_ADDRESS_UNUSABLE,
+              RegistrationCode.LOCAL_ADDRESS_UNUSABLE,
               "proxy.host",
               "no local socket for " + note.field("what"),
               "the system said: " + note.field("reason"),
@@ -145,7 +146,7 @@ public final class RegistrationCheck implements Check {
 
   private static Diagnostic refused(String where, String cause) {
     return Findings.of(
-        ProbeCode.PROXY_REFUSES,
+        RegistrationCode.PROXY_REFUSES,
         "proxy.port",
         "nobody listens at " + where,
         cause,
@@ -154,7 +155,7 @@ public final class RegistrationCheck implements Check {
 
   private static Diagnostic silent(TraceView trace, String where, String cause) {
     return Findings.of(
-        ProbeCode.PROXY_SILENT,
+        RegistrationCode.PROXY_SILENT,
         "proxy.host",
         where + " does not answer",
         cause,

@@ -2,7 +2,7 @@ package dev.turnup.probe.check.registration;
 
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.verdict.Evidence;
@@ -26,21 +26,21 @@ record Resolution(Diagnostic finding, Evidence evidence) {
     return switch (note.field("kind")) {
       case "silence" ->
           Findings.of(
-              ProbeCode.DNS_SILENT,
+              RegistrationCode.DNS_SILENT,
               "network.dns",
               "no DNS server answers the question for " + host,
               cause,
               "Check network.dns, and whether a firewall lets DNS through (UDP and TCP port 53).");
       case "failure" ->
           Findings.of(
-              ProbeCode.DNS_FAILED,
+              RegistrationCode.DNS_FAILED,
               "network.dns",
               "the DNS server cannot tell the address of " + host,
               cause,
               "Look at the DNS server's own log, or use another one.");
       default ->
           Findings.of(
-              ProbeCode.PROXY_NOT_FOUND,
+              RegistrationCode.PROXY_NOT_FOUND,
               "proxy.host",
               host + " has no address",
               cause,
@@ -67,7 +67,7 @@ record Resolution(Diagnostic finding, Evidence evidence) {
     return Optional.of(
         new Resolution(
             Findings.of(
-                ProbeCode.PRIMARY_DOWN,
+                RegistrationCode.PRIMARY_DOWN,
                 first.field("field"),
                 first.field("remote") + " is down; " + last.field("remote") + " stands in",
                 "%d servers were tried, and number %s, from %s, is the first that could be used"
@@ -85,7 +85,7 @@ record Resolution(Diagnostic finding, Evidence evidence) {
           String offered = note.field("offered").replace(" ", ", ");
           return new Resolution(
               Findings.of(
-                  ProbeCode.TRANSPORT_NOT_OFFERED,
+                  RegistrationCode.TRANSPORT_NOT_OFFERED,
                   "proxy.transport",
                   "DNS offers SIP at \""
                       + note.field("host")

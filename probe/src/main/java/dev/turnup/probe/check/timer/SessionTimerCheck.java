@@ -3,9 +3,9 @@ package dev.turnup.probe.check.timer;
 import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.CallFailure;
 import dev.turnup.probe.check.Check;
+import dev.turnup.probe.check.FeatureCode;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
@@ -71,7 +71,7 @@ public final class SessionTimerCheck implements Check {
 
   private static Diagnostic intervalRefused(SeenMessage last) {
     return Findings.of(
-        ProbeCode.SESSION_INTERVAL_REFUSED,
+        FeatureCode.SESSION_INTERVAL_REFUSED,
         FIELD,
         "the PBX refuses every session interval",
         "it answered 422 again; Min-SE: " + last.message().header("Min-SE").orElse("missing"),
@@ -104,7 +104,7 @@ public final class SessionTimerCheck implements Check {
             .map(m -> "it answered " + m.status() + " " + m.message().reason())
             .orElse("it did not answer");
     return Findings.of(
-        ProbeCode.SESSION_REFRESH_REFUSED,
+        FeatureCode.SESSION_REFRESH_REFUSED,
         FIELD,
         "the PBX does not take the refresh of the session",
         "%d s were agreed on; %s to the refresh".formatted(session.interval().toSeconds(), answer),
@@ -113,7 +113,7 @@ public final class SessionTimerCheck implements Check {
 
   private static Diagnostic notRefreshed(SeenSession session) {
     return Findings.of(
-        ProbeCode.SESSION_NOT_REFRESHED,
+        FeatureCode.SESSION_NOT_REFRESHED,
         FIELD,
         "the PBX does not refresh the session",
         "%d s were agreed on with refresher=uas; no re-INVITE or UPDATE came in %d s"

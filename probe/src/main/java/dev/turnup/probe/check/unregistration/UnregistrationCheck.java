@@ -3,7 +3,7 @@ package dev.turnup.probe.check.unregistration;
 import dev.turnup.probe.check.About;
 import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.Findings;
-import dev.turnup.probe.check.ProbeCode;
+import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.sip.SipText;
@@ -86,7 +86,7 @@ public final class UnregistrationCheck implements Check {
         ID,
         number,
         Findings.of(
-            ProbeCode.BINDING_REMAINS,
+            RegistrationCode.BINDING_REMAINS,
             Findings.subscriberPath(trace.site(), number),
             "the probe's registration of " + number + " may remain",
             requests.isEmpty()
