@@ -40,7 +40,8 @@ class CapacityTest {
               "--hold=1s",
               "--runs=" + runs);
       assertThat(ran.out()).contains("6 of 6 answered, 6 up at once").contains("loss 0.00 %");
-      assertThat(ran.out()).contains("pacing error p50").contains("of CPU");
+      // The second when the machine was too busy with other work to say who held the calls up.
+      assertThat(ran.out()).containsPattern("kept time: pacing p99|pacing error p50");
       assertThat(ran.err()).contains("6 calls at 6.0 a second");
       Ran again;
       try (var made = Files.list(runs)) {
