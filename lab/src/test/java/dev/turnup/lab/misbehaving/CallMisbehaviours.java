@@ -19,6 +19,8 @@ import dev.turnup.schema.site.Proof;
 import dev.turnup.schema.site.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** PBXs that do one thing wrong when they are called, or call. */
 final class CallMisbehaviours {
@@ -123,13 +125,28 @@ final class CallMisbehaviours {
     return Misbehaviour.causing(cause).signalling(echoCalls().answered(status, reason, headers));
   }
 
-  /** Asks for PRACK, and refuses it. */
+  /**
+   * Asks for PRACK, and refuses it. A 200 that overtook its 180 gives way to one, and comes again.
+   */
   private static SignallingBend prackRefused() {
+    Set<String> ringing = ConcurrentHashMap.newKeySet();
+    SignallingBend.Where first =
+        new SignallingBend.Where(
+            Way.TO_PROBE,
+            m ->
+                m.method().equals("INVITE")
+                    && (m.isStatus(180) || (m.isStatus(200) && !ringing.contains(m.callId()))));
     SignallingBend asking =
-        responses("INVITE", 180)
-            .edited(m ->
-                SignallingBend.withHeader(
-                    SignallingBend.withHeader(m, "Require", "100rel"), "RSeq", "1"));
+        first.edited(m -> {
+          ringing.add(m.callId());
+          SipMessage reliable = SignallingBend.withHeader(m, "Require", "100rel");
+          return new SipMessage(
+              "SIP/2.0 180 Ringing",
+              SignallingBend.withHeader(reliable, "RSeq", "1").headers().stream()
+                  .filter(h -> !h.is("Content-Type"))
+                  .toList(),
+              "");
+        });
     SignallingBend refusal = within("PRACK").answered(500, "Server Internal Error");
     return (way, m) -> way == Way.TO_PROBE ? asking.bend(way, m) : refusal.bend(way, m);
   }
