@@ -13,10 +13,13 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class MediaSession implements AutoCloseable {
   private final long reportNanos;
   private final Queue<AudioSource> sources = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Map<DatagramKind, Consumer<MediaPacket>> aside = new ConcurrentHashMap<>();
 
   /** Wall clock and monotonic clock, read together once: times of one session never step. */
   private final Instant openedAt = Instant.now();
@@ -218,6 +222,29 @@ public final class MediaSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Hands datagrams of a kind to somebody else from now on, on the receiving thread: the listener
+   * is not told of them, and they count for no statistics.
+   *
+   * @param taker must not block or throw
+   */
+  public void divert(DatagramKind kind, Consumer<MediaPacket> taker) {
+    aside.put(kind, taker);
+  }
+
+  /**
+   * Sends from one of our ports what is no media, to whomever; the listener is not told. What the
+   * system refuses to send counts as lost on the way.
+   */
+  public void sendAside(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) {
+    DatagramChannel socket = channel == MediaPacket.Channel.RTP ? ports.rtp() : ports.rtcp();
+    try {
+      int unused = socket.send(ByteBuffer.wrap(datagram), to);
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      // Whoever waits for an answer sees that none comes.
+    }
+  }
+
   private void send(
       MediaPacket.Channel channel, DatagramChannel socket, InetSocketAddress to, byte[] bytes) {
     long nanos = System.nanoTime();
@@ -263,8 +290,13 @@ public final class MediaSession implements AutoCloseable {
               @Override
               public void received(byte[] bytes, InetSocketAddress from, long nanos) {
                 MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
-                count(packet);
-                listener.onReceived(packet);
+                Consumer<MediaPacket> taker = aside.get(DatagramKind.of(bytes));
+                if (taker != null) {
+                  taker.accept(packet);
+                } else {
+                  count(packet);
+                  listener.onReceived(packet);
+                }
               }
 
               @Override
