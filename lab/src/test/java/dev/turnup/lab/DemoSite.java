@@ -63,7 +63,8 @@ public final class DemoSite {
             Optional.empty(),
             Optional.empty(),
             Hosting.PRIVATE,
-            Duration.ofMinutes(5)),
+            Duration.ofMinutes(5),
+            Optional.empty()),
         List.of(subscriber("6001"), subscriber("6002")),
         new Media(
             List.of(Codec.G722, Codec.PCMU, Codec.PCMA),

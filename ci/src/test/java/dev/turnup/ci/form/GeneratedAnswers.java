@@ -282,6 +282,10 @@ final class GeneratedAnswers {
           "late",
           "switch",
           "endpoint",
+          "verify",
+          "insecure",
+          "sip",
+          "sips",
           "");
   private static final List<String> CODECS =
       List.of(
@@ -329,6 +333,8 @@ final class GeneratedAnswers {
           Map.entry("addressing", WORDS),
           Map.entry("transport", WORDS),
           Map.entry("hosting", WORDS),
+          Map.entry("certificate", WORDS),
+          Map.entry("scheme", WORDS),
           Map.entry("srtp", WORDS),
           Map.entry("offer", WORDS),
           Map.entry("taggedBy", WORDS),
@@ -370,7 +376,19 @@ final class GeneratedAnswers {
             "realm", "acme",
             "backup", "192.0.2.11:5060",
             "hosting", random.nextBoolean() ? "private" : "hosted",
-            "expires", "1h"));
+            "expires", "1h",
+            "tls",
+                group(
+                    "certificate",
+                    random.nextBoolean() ? "verify" : "insecure",
+                    "ca",
+                    "authorities.pem",
+                    "clientCertificate",
+                    "acme.p12",
+                    "clientPassphrase",
+                    group("env", "ACME_PASSWORD"),
+                    "scheme",
+                    random.nextBoolean() ? "sip" : "sips")));
     all.put("subscribers", list(subscriber("6001"), subscriber("6002")));
     all.put(
         "media",

@@ -107,7 +107,8 @@ final class RegistrationMisbehaviours {
             realm,
             backup,
             proxy.hosting(),
-            proxy.expires()),
+            proxy.expires(),
+            proxy.tls()),
         site.subscribers());
   }
 

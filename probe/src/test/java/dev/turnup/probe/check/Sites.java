@@ -51,7 +51,8 @@ public final class Sites {
         Optional.empty(),
         Optional.empty(),
         Hosting.PRIVATE,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Optional.empty());
   }
 
   public static Proxy withRealm(Proxy proxy, String realm) {
@@ -63,7 +64,8 @@ public final class Sites {
         Optional.of(realm),
         proxy.backup(),
         proxy.hosting(),
-        proxy.expires());
+        proxy.expires(),
+        proxy.tls());
   }
 
   public static Site site(Proxy proxy, Proof proof) {

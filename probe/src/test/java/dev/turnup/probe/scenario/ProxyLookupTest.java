@@ -91,7 +91,8 @@ class ProxyLookupTest {
             Optional.empty(),
             backup.map(HostPort::parse),
             Hosting.PRIVATE,
-            Duration.ofMinutes(5)),
+            Duration.ofMinutes(5),
+            Optional.empty()),
         Sites.proof("600"));
   }
 

@@ -11,6 +11,7 @@ import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Management;
+import dev.turnup.schema.site.Proxy;
 import dev.turnup.schema.site.Site;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public final class SecretResolver {
       FieldPath path = subscribers.index(i).field("digestPassword");
       site.subscribers().get(i).digestPassword().ifPresent(one -> found.put(path, one));
     }
+    site.proxy()
+        .tls()
+        .flatMap(Proxy.Tls::clientPassphrase)
+        .ifPresent(
+            one -> found.put(FieldPath.of("proxy").field("tls").field("clientPassphrase"), one));
     for (int i = 0; i < site.endpoints().size(); i++) {
       Endpoint endpoint = site.endpoints().get(i);
       FieldPath path = FieldPath.of("endpoints").index(i);
