@@ -13,6 +13,7 @@ import dev.turnup.cli.command.HistoryCommand;
 import dev.turnup.cli.command.ImportCommand;
 import dev.turnup.cli.command.InitCommand;
 import dev.turnup.cli.command.LabCommand;
+import dev.turnup.cli.command.ManCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
 import dev.turnup.cli.command.RenderCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Command;
       SchemaCommand.class,
       SecretsCommand.class,
       CompletionCommand.class,
+      ManCommand.class,
       FamiliesCommand.class,
       CompatCommand.class,
       LabCommand.class

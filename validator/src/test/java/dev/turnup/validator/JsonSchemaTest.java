@@ -6,6 +6,7 @@ import dev.harrel.jsonschema.Validator.Result;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.validator.jsonschema.Dialect;
 import dev.turnup.validator.jsonschema.WorksheetJsonSchema;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,15 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** What editors say about a worksheet and what the validator says do not contradict each other. */
 class JsonSchemaTest {
-  private static final Path FILE = Path.of("..", "schema", "worksheet.schema.json");
+  private static final Path FOLDER = Path.of("..", "schema");
 
   /** Findings about keys, shapes and values, which a JSON Schema can make as well. */
   private static final Set<String> STRUCTURAL =
@@ -45,20 +46,37 @@ class JsonSchemaTest {
     return ExampleWorksheetsTest.examples();
   }
 
-  @Test
-  void checkedInSchemaIsWhatTheRecordsSay() throws IOException {
-    String generated = WorksheetJsonSchema.generate();
+  @ParameterizedTest
+  @EnumSource
+  void checkedInSchemaIsWhatTheRecordsSay(Dialect dialect) throws IOException {
+    Path file = FOLDER.resolve(dialect.fileName());
+    String generated = WorksheetJsonSchema.generate(dialect);
     if (Boolean.getBoolean("golden.write")) {
-      Files.writeString(FILE, generated);
+      Files.writeString(file, generated);
     }
 
-    assertThat(Files.readString(FILE)).isEqualTo(generated);
+    assertThat(Files.readString(file)).isEqualTo(generated);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isASchemaOfItsDialect(Dialect dialect) {
+    String schema = WorksheetJsonSchema.generate(dialect);
+
+    // Registering validates it against the meta-schema that it names.
+    assertThat(
+            schemas()
+                .createValidator()
+                .registerSchema(new Yaml().compose(new StringReader(schema))))
+        .isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void examplesSatisfyTheSchema(Path example) throws IOException {
-    assertThat(judge(Files.readString(example)).getErrors()).isEmpty();
+    for (Dialect dialect : Dialect.values()) {
+      assertThat(judge(dialect, Files.readString(example)).getErrors()).as("%s", dialect).isEmpty();
+    }
   }
 
   static List<Path> comparable() throws IOException {
@@ -75,7 +93,8 @@ class JsonSchemaTest {
         new Validator(SampleCatalog.CATALOG).validate("worksheet", text).diagnostics();
     boolean valid;
     try {
-      valid = judge(text).isValid();
+      valid = judge(Dialect.DRAFT_07, text).isValid();
+      assertThat(judge(Dialect.DRAFT_2020_12, text).isValid()).isEqualTo(valid);
     } catch (YAMLException | StackOverflowError _) {
       // Not YAML for anybody, or a structure that no JSON tool can walk: nothing to compare.
       return;
@@ -96,10 +115,12 @@ class JsonSchemaTest {
     return fixture.getFileName().toString().replace(".yaml", "");
   }
 
-  private static Result judge(String yaml) {
+  private static Result judge(Dialect dialect, String yaml) {
     Object node = new Yaml().compose(new StringReader(yaml));
-    return new ValidatorFactory()
-        .withJsonNodeFactory(new SnakeYamlNode.Factory())
-        .validate(WorksheetJsonSchema.generate(), node);
+    return schemas().validate(WorksheetJsonSchema.generate(dialect), node);
+  }
+
+  private static ValidatorFactory schemas() {
+    return new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory());
   }
 }

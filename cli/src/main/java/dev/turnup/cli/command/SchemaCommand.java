@@ -2,20 +2,31 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
+import dev.turnup.validator.jsonschema.Dialect;
 import dev.turnup.validator.jsonschema.WorksheetJsonSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code turnup schema}. */
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
     description = "Prints the JSON Schema of worksheets, for editors.",
-    footerHeading = "%nExample:%n",
-    footer = "  turnup schema > schema/worksheet.schema.json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  turnup schema > schema/worksheet.schema.json",
+      "  turnup schema --dialect 2020-12 > worksheet.2020-12.schema.json"
+    })
 public final class SchemaCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, which most editors read.")
+  private Dialect dialect = Dialect.DRAFT_07;
 
   public SchemaCommand(Surroundings surroundings) {
     shared = new Shared(surroundings);
@@ -24,7 +35,7 @@ public final class SchemaCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     shared.check();
-    shared.terminal().result(WorksheetJsonSchema.generate());
+    shared.terminal().result(WorksheetJsonSchema.generate(dialect));
     return ExitCode.GOOD;
   }
 }

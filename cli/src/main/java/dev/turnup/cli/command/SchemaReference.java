@@ -1,6 +1,7 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.shell.AtomicFiles;
+import dev.turnup.validator.jsonschema.Dialect;
 import dev.turnup.validator.jsonschema.WorksheetJsonSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
  * that is written beside them.
  */
 record SchemaReference(Path schema) {
-  private static final String NAME = "worksheet.schema.json";
+  private static final String NAME = Dialect.DRAFT_07.fileName();
   private static final int HIGHEST = 6;
 
   /**
@@ -32,7 +33,7 @@ record SchemaReference(Path schema) {
       at = at.getParent();
     }
     Path own = absolute.resolve(NAME);
-    AtomicFiles.write(own, WorksheetJsonSchema.generate());
+    AtomicFiles.write(own, WorksheetJsonSchema.generate(Dialect.DRAFT_07));
     return new SchemaReference(own);
   }
 

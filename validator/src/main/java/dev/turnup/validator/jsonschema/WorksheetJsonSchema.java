@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON Schema that editors use while a worksheet is being written: draft-07, in keywords that
- * 2020-12 reads the same way, without references. It knows neither families nor transports, which
+ * The JSON Schema that editors use while a worksheet is being written, in keywords that every
+ * dialect reads the same way, without references. It knows neither families nor transports, which
  * only the catalogue does, nor the rules between fields.
  */
 public final class WorksheetJsonSchema {
   private WorksheetJsonSchema() {}
 
   /** The schema as JSON text, indented, with a line break at the end. Always the same bytes. */
-  public static String generate() {
+  public static String generate(Dialect dialect) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("$schema", "http://json-schema.org/draft-07/schema#");
+    schema.put("$schema", dialect.uri());
     schema.put("title", "Turnup worksheet");
     schema.put("description", "The SIP integration worksheet of one site.");
     schema.putAll(group(RecordShape.of(Site.class)));
