@@ -8,6 +8,7 @@ import dev.turnup.cli.command.DemoCommand;
 import dev.turnup.cli.command.DriftCommand;
 import dev.turnup.cli.command.ExplainCommand;
 import dev.turnup.cli.command.FamiliesCommand;
+import dev.turnup.cli.command.FamilyCommand;
 import dev.turnup.cli.command.FormCommand;
 import dev.turnup.cli.command.HistoryCommand;
 import dev.turnup.cli.command.ImportCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
       CompletionCommand.class,
       ManCommand.class,
       FamiliesCommand.class,
+      FamilyCommand.class,
       CompatCommand.class,
       LabCommand.class
     },

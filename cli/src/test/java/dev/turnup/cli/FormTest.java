@@ -16,7 +16,7 @@ class FormTest {
   @Test
   void writesOneFileForItsFamilies() throws IOException {
     Path file = folder.resolve("form.html");
-    Ran ran = Ran.turnup("form", "-o", file.toString(), "--families", "yealink,asterisk");
+    Ran ran = Ran.turnup("form", "-o", file.toString(), "--family", "yealink,asterisk");
     assertThat(ran.exitCode()).as(ran.toString()).isZero();
     assertThat(ran.out()).isEmpty();
     assertThat(Files.readString(file))

@@ -2,7 +2,10 @@ package dev.turnup.templates;
 
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
+import dev.turnup.templates.engine.TemplateSyntaxException;
+import dev.turnup.templates.family.ArtifactTemplate;
 import dev.turnup.templates.family.FamilyDefinition;
 import dev.turnup.templates.family.FamilyFolder;
 import dev.turnup.templates.family.FamilyFolders;
@@ -10,8 +13,11 @@ import dev.turnup.templates.family.FamilyReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The families that there are. One whose description is wrong is left out, and said so. Immutable
@@ -21,9 +27,9 @@ public final class Families {
   private final List<FamilyDefinition> definitions;
   private final List<Diagnostic> diagnostics;
 
-  private Families(List<FamilyFolder> folders) {
+  private Families(Collection<FamilyFolder> folders, List<Diagnostic> unread) {
     List<FamilyDefinition> read = new ArrayList<>();
-    List<Diagnostic> found = new ArrayList<>();
+    List<Diagnostic> found = new ArrayList<>(unread);
     for (FamilyFolder folder : folders) {
       Outcome<FamilyDefinition> outcome = FamilyReader.read(folder, TemplateCode.BROKEN_FAMILY);
       outcome.find().ifPresent(read::add);
@@ -35,7 +41,7 @@ public final class Families {
 
   /** Those that came with the program. */
   public static Families builtIn() {
-    return new Families(FamilyFolders.builtIn());
+    return new Families(FamilyFolders.builtIn(), List.of());
   }
 
   /**
@@ -44,7 +50,55 @@ public final class Families {
    * @throws UncheckedIOException if the directory cannot be read
    */
   public static Families load(Path root) {
-    return new Families(FamilyFolders.in(root));
+    return new Families(FamilyFolders.in(root), List.of());
+  }
+
+  /**
+   * Those that came with the program, and others. Of one name the last counts: even if its
+   * description is wrong, what it stands in for does not come back.
+   *
+   * @param folders each a family's own, or one that holds some; what cannot be read is said
+   */
+  public static Families builtInAnd(List<Path> folders) {
+    Map<String, FamilyFolder> byName = new TreeMap<>();
+    List<Diagnostic> unread = new ArrayList<>();
+    FamilyFolders.builtIn().forEach(folder -> byName.put(folder.name(), folder));
+    for (Path path : folders) {
+      try {
+        List<FamilyFolder> own = FamilyFolders.at(path);
+        own.forEach(folder -> byName.put(folder.name(), folder));
+        if (own.isEmpty()) {
+          unread.add(unread(path, "no folder in it holds a " + FamilyFolder.DESCRIPTION));
+        }
+      } catch (UncheckedIOException e) {
+        unread.add(unread(path, String.valueOf(e.getMessage())));
+      }
+    }
+    return new Families(byName.values(), unread);
+  }
+
+  private static Diagnostic unread(Path folder, String reason) {
+    return Diagnostic.of(
+            TemplateCode.BROKEN_FAMILY,
+            Location.UNLOCATED,
+            "\"" + folder + "\" holds no families that can be read")
+        .withCause(reason);
+  }
+
+  /** Templates of the family that do not parse, those that no worksheet chooses among them. */
+  public List<Diagnostic> brokenTemplates(String name) {
+    TemplateCache templates = new TemplateCache();
+    List<Diagnostic> broken = new ArrayList<>();
+    for (FamilyDefinition family : find(name).stream().toList()) {
+      for (ArtifactTemplate template : family.artifacts()) {
+        try {
+          templates.get(template);
+        } catch (TemplateSyntaxException e) {
+          broken.add(TargetRendering.broken(family, template, e));
+        }
+      }
+    }
+    return broken;
   }
 
   /** What the catalogue says of each, by name. */

@@ -138,7 +138,7 @@ final class TargetRendering {
         }
       };
     } catch (TemplateSyntaxException e) {
-      broken(template, String.valueOf(e.getMessage()), e.line(), e.column());
+      found.add(broken(family, template, e));
       return Optional.empty();
     }
   }
@@ -216,11 +216,21 @@ final class TargetRendering {
   }
 
   private void broken(ArtifactTemplate template, String message, int line, int column) {
+    found.add(broken(family, template, message, line, column));
+  }
+
+  /** A template that does not parse. */
+  static Diagnostic broken(
+      FamilyDefinition family, ArtifactTemplate template, TemplateSyntaxException e) {
+    return broken(family, template, String.valueOf(e.getMessage()), e.line(), e.column());
+  }
+
+  private static Diagnostic broken(
+      FamilyDefinition family, ArtifactTemplate template, String message, int line, int column) {
     SourceSpan span = SourceSpan.at(family.folder() + "/" + template.templateName(), line, column);
-    found.add(
-        Diagnostic.of(
-            TemplateCode.BROKEN_TEMPLATE,
-            Location.in(span),
-            "template failed: " + message.lines().findFirst().orElse("no message")));
+    return Diagnostic.of(
+        TemplateCode.BROKEN_TEMPLATE,
+        Location.in(span),
+        "template failed: " + message.lines().findFirst().orElse("no message"));
   }
 }

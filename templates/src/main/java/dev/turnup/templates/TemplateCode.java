@@ -82,7 +82,27 @@ public enum TemplateCode implements DiagnosticCode {
       Severity.ERROR,
       "line without subscriber",
       "An endpoint's line names a number that no subscriber has, so there is no password to"
-          + " register it with.");
+          + " register it with."),
+  UNEXPECTED_RENDERING(
+      "FAM-013",
+      Severity.ERROR,
+      "golden case renders otherwise",
+      "A golden case of a family is a worksheet and the files that must come of it. Other files"
+          + " came. If they are right, turnup family check --update makes them the expected ones;"
+          + " the change then shows in review."),
+  INCOMPLETE_FAMILY(
+      "FAM-014",
+      Severity.ERROR,
+      "family lacks a part",
+      "A family is a folder with family.yaml, its templates, limitations.md (what it does not do,"
+          + " so that nobody finds out on site) and at least one golden case."),
+  OPEN_SECRET(
+      "FAM-015",
+      Severity.ERROR,
+      "secret in a file that others may read",
+      "A rendered file holds a secret, and its mode lets everybody read it, or its secretKeys do"
+          + " not say where the secret stands, so that a diff would show it. Set mode 0600 or 0640"
+          + " and secretKeys on the artifact.");
 
   private final String id;
   private final Severity severity;

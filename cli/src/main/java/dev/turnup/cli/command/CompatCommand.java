@@ -1,7 +1,6 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.compat.CompatFormat;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.schema.catalog.Catalog;
@@ -38,6 +37,7 @@ public final class CompatCommand implements Callable<Integer> {
   private static final Set<FamilyKind> PBX = Set.of(FamilyKind.PBX, FamilyKind.PROXY);
 
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Parameters(
       index = "0",
@@ -67,7 +67,7 @@ public final class CompatCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     shared.check();
-    Catalog catalog = Stages.builtIn().catalog();
+    Catalog catalog = families.stages(shared, shared.terminal()).catalog();
     if (endpoint.isEmpty()) {
       shared.terminal().result(format.print(Matrix.of(catalog)));
       return ExitCode.GOOD;

@@ -1,6 +1,5 @@
 package dev.turnup.cli.command;
 
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
@@ -40,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Parameters(
       paramLabel = "CODE|[FILE#]FIELD",
@@ -118,7 +118,8 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String path = text.substring(hash + 1);
     Optional<String> advice =
-        new FieldExplanation(Stages.builtIn().catalog(), terminal).explain(worksheet, path);
+        new FieldExplanation(families.stages(shared, terminal).catalog(), terminal)
+            .explain(worksheet, path);
     if (advice.isPresent()) {
       throw shared.usage(advice.get());
     }

@@ -1,6 +1,5 @@
 package dev.turnup.cli.command;
 
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
@@ -8,6 +7,7 @@ import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.site.Spelled;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  turnup families", "  turnup families asterisk"})
 public final class FamiliesCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "One family.")
   private Optional<String> name = Optional.empty();
@@ -37,13 +38,13 @@ public final class FamiliesCommand implements Callable<Integer> {
   public Integer call() {
     shared.check();
     Terminal terminal = shared.terminal();
-    var families = Stages.builtIn().catalog().families();
+    List<FamilyDescriptor> all = families.stages(shared, terminal).catalog().families();
     if (name.isEmpty()) {
-      families.forEach(family -> terminal.result(line(family)));
+      all.forEach(family -> terminal.result(line(family)));
       return ExitCode.GOOD;
     }
     FamilyDescriptor family =
-        families.stream()
+        all.stream()
             .filter(each -> each.name().equals(name.get()))
             .findFirst()
             .orElseThrow(() ->
@@ -51,7 +52,7 @@ public final class FamiliesCommand implements Callable<Integer> {
                     "there is no family "
                         + name.get()
                         + "; there are "
-                        + families.stream()
+                        + all.stream()
                             .map(FamilyDescriptor::name)
                             .collect(Collectors.joining(", "))));
     terminal.result(line(family));

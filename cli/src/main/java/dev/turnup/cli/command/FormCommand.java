@@ -39,12 +39,13 @@ import picocli.CommandLine.Option;
     footer = {
       "  turnup form",
       "  turnup form -o acme.html --prefill sites/acme/site.yaml",
-      "  turnup form --families yealink,snom,asterisk     only these kinds of device to choose"
+      "  turnup form --family yealink,snom,asterisk     only these kinds of device to choose"
           + " from",
       "  acme.html#site=acme&proxy.host=pbx.acme.example  answers may also come with the address"
     })
 public final class FormCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Option(
       names = {"-o", "--out"},
@@ -59,11 +60,11 @@ public final class FormCommand implements Callable<Integer> {
   private @Nullable Path prefill;
 
   @Option(
-      names = "--families",
+      names = "--family",
       paramLabel = "NAME",
       split = ",",
       description = "Kinds of device to choose from (default: all).")
-  private List<String> families = List.of();
+  private List<String> chosen = List.of();
 
   public FormCommand(Surroundings surroundings) {
     shared = new Shared(surroundings);
@@ -73,8 +74,8 @@ public final class FormCommand implements Callable<Integer> {
   public Integer call() {
     shared.check();
     Terminal terminal = shared.terminal();
-    Stages stages = Stages.builtIn();
-    List<FamilyDescriptor> chosen = chosen(stages.catalog().families());
+    Stages stages = families.stages(shared, terminal);
+    List<FamilyDescriptor> offered = offered(stages.catalog().families());
     Draft draft = new Draft(Map.of());
     if (prefill != null) {
       Outcome<Draft> read = stages.validator().read(prefill);
@@ -86,7 +87,7 @@ public final class FormCommand implements Callable<Integer> {
       }
       draft = read.orThrow();
     }
-    String page = WorksheetForm.generate(chosen, draft);
+    String page = WorksheetForm.generate(offered, draft);
     if (out != null && out.toString().equals("-")) {
       terminal.result(page);
       return ExitCode.GOOD;
@@ -113,16 +114,16 @@ public final class FormCommand implements Callable<Integer> {
         : "";
   }
 
-  private List<FamilyDescriptor> chosen(List<FamilyDescriptor> all) {
+  private List<FamilyDescriptor> offered(List<FamilyDescriptor> all) {
     List<String> known = all.stream().map(FamilyDescriptor::name).toList();
-    for (String name : families) {
+    for (String name : chosen) {
       if (!known.contains(name)) {
         throw shared.usage(
             "there is no family " + name + "; there are " + String.join(", ", known));
       }
     }
-    return families.isEmpty()
+    return chosen.isEmpty()
         ? all
-        : all.stream().filter(each -> families.contains(each.name())).collect(Collectors.toList());
+        : all.stream().filter(each -> chosen.contains(each.name())).collect(Collectors.toList());
   }
 }

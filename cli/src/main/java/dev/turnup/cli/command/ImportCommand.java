@@ -52,6 +52,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ImportCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Option(
       names = {"-o", "--out"},
@@ -86,7 +87,7 @@ public final class ImportCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw shared.usage("import needs a FILE, or --csv-template");
     }
-    Stages stages = Stages.builtIn();
+    Stages stages = families.stages(shared, terminal);
     Outcome<List<Imported>> read = new Importer(stages.validator()).read(files);
     show(terminal, read.diagnostics());
     if (read.find().isEmpty()) {

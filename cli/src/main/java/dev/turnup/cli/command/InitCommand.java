@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class InitCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
   @Mixin private final InitFlags flags = new InitFlags();
 
   @Option(
@@ -76,7 +77,7 @@ public final class InitCommand implements Callable<Integer> {
     if (folder != null && Files.exists(folder.resolve("site.yaml"))) {
       return exists(terminal, folder.resolve("site.yaml"));
     }
-    Stages stages = Stages.builtIn();
+    Stages stages = families.stages(shared, terminal);
     Map<String, String> given = flags.answers();
     Interview interview = new Interview(stages.validator(), stages.catalog(), suggestions());
     boolean asks = !isSilent && shared.surroundings().isInTerminal();

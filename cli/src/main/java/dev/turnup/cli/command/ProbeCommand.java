@@ -2,7 +2,6 @@ package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.Proving;
 import dev.turnup.cli.pipeline.Replaying;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
@@ -43,6 +42,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
   @Mixin private final ProxyFlags proxy = new ProxyFlags();
@@ -87,7 +87,7 @@ public final class ProbeCommand implements Callable<Integer> {
     if (path.isPresent() && worksheet.isEmpty()) {
       return OneSite.missing();
     }
-    Workbench bench = shared.workbench(Stages.builtIn(), terminal, runs.path());
+    Workbench bench = shared.workbench(families.stages(shared, terminal), terminal, runs.path());
     return shared.interruptibly(
         terminal,
         () -> {

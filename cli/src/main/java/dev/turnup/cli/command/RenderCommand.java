@@ -1,7 +1,6 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.SiteRun;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.AtomicFiles;
 import dev.turnup.cli.shell.CliCode;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class RenderCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Option(
       names = "--out",
@@ -67,7 +67,8 @@ public final class RenderCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
-    Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+    Workbench bench =
+        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
     List<SiteRun> runs =
         found.get().parallelStream().map(worksheet -> render(bench, worksheet)).toList();
     List<SiteRun> shown = new ArrayList<>(runs);

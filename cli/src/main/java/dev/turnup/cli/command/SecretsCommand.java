@@ -1,7 +1,6 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.SiteRun;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Plural;
@@ -60,6 +59,7 @@ public final class SecretsCommand implements Runnable {
       })
   public static final class Check implements Callable<Integer> {
     @Mixin private final Shared shared;
+    @Mixin private final FamiliesOption families = new FamiliesOption();
 
     @Parameters(
         paramLabel = "WORKSHEET",
@@ -83,7 +83,8 @@ public final class SecretsCommand implements Runnable {
     }
 
     private int check(Terminal terminal, List<Path> worksheets) {
-      Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+      Workbench bench =
+          shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
       List<RunReport> reports = new ArrayList<>();
       int code = ExitCode.GOOD;
       for (Path worksheet : worksheets) {

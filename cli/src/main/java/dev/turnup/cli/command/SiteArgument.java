@@ -1,7 +1,6 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.SiteRun;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.Surroundings;
@@ -20,6 +19,7 @@ import picocli.CommandLine.Option;
 /** What commands about one deployed site share: they take its name as well as its worksheet. */
 final class SiteArgument {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Option(
       names = "--sites",
@@ -71,7 +71,8 @@ final class SiteArgument {
       throws ExecutionException, InterruptedException {
     shared.check();
     Terminal terminal = shared.terminal();
-    Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+    Workbench bench =
+        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
     Optional<Path> worksheet = find(bench, site);
     if (worksheet.isEmpty()) {
       return OneSite.missing();

@@ -7,7 +7,6 @@ import dev.turnup.cli.fleet.Merging;
 import dev.turnup.cli.fleet.OpenFiles;
 import dev.turnup.cli.fleet.Shard;
 import dev.turnup.cli.fleet.ShardEnvironment;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** What commands share that take one worksheet or many. */
 final class Sites {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
   @Mixin private final FleetFlags fleet = new FleetFlags();
 
   @Parameters(
@@ -85,7 +85,8 @@ final class Sites {
     List<Path> worksheets = found.get();
     Workbench bench =
         settings(
-            change.apply(shared.workbench(Stages.builtIn(), terminal, runs)), worksheets.size());
+            change.apply(shared.workbench(families.stages(shared, terminal), terminal, runs)),
+            worksheets.size());
     if (worksheets.size() == 1 && !fleet.isGiven()) {
       return shared.interruptibly(
           terminal,

@@ -1,7 +1,6 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.SiteRun;
-import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.ExitCode;
@@ -40,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
+  @Mixin private final FamiliesOption families = new FamiliesOption();
 
   @Parameters(
       paramLabel = "PATH",
@@ -82,10 +82,11 @@ public final class ValidateCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
-    Workbench bench = shared.workbench(Stages.builtIn(), terminal, Path.of("runs"));
+    Workbench bench =
+        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
     int written = ExitCode.GOOD;
     if (isFixing || isDiff) {
-      Fixing fixing = new Fixing(shared, terminal, Stages.builtIn().catalog(), isDiff);
+      Fixing fixing = new Fixing(shared, terminal, bench.stages().catalog(), isDiff);
       for (Path worksheet : found.get()) {
         written = fixing.fix(worksheet) ? written : ExitCode.FINDINGS;
       }

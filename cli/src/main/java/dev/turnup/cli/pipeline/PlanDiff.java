@@ -1,13 +1,10 @@
 package dev.turnup.cli.pipeline;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import dev.turnup.report.Style;
 import dev.turnup.schema.artifact.KeyedValues;
 import dev.turnup.schema.deployment.FileChange;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.secret.Redactor;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +12,6 @@ import java.util.stream.Collectors;
  * old password that is live does not show either.
  */
 public final class PlanDiff {
-  private static final int CONTEXT_LINES = 3;
-
   private final Style style;
   private final Redactor redactor;
 
@@ -34,31 +29,11 @@ public final class PlanDiff {
   }
 
   private String write(FileChange change) {
-    List<String> before = change.before().orElse("").lines().toList();
-    List<String> after = change.after().lines().toList();
     KeyedValues secrets = new KeyedValues(change.artifact().secretKeys());
     String path = change.artifact().path();
-    return UnifiedDiffUtils.generateUnifiedDiff(
-                path + " (live)",
-                path + " (rendered)",
-                before,
-                DiffUtils.diff(before, after),
-                CONTEXT_LINES)
-            .stream()
-            .map(line -> colour(redactor.redact(secrets.replaced(line, Redactor.MASK))))
-            .collect(Collectors.joining("\n"))
-        + "\n";
-  }
-
-  private String colour(String line) {
-    if (line.startsWith("+++") || line.startsWith("---")) {
-      return style.bold(line);
-    }
-    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-      case '+' -> style.green(line);
-      case '-' -> style.red(line);
-      case '@' -> style.blue(line);
-      default -> line;
-    };
+    LineDiff diff =
+        new LineDiff(style, line -> redactor.redact(secrets.replaced(line, Redactor.MASK)));
+    return diff.write(
+        path + " (live)", change.before().orElse(""), path + " (rendered)", change.after());
   }
 }

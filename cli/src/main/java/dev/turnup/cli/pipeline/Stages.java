@@ -13,7 +13,11 @@ import dev.turnup.validator.Validator;
 public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
   /** With the families that ship. */
   public static Stages builtIn() {
-    Families families = Families.builtIn();
+    return of(Families.builtIn());
+  }
+
+  /** With these families. */
+  public static Stages of(Families families) {
     Catalog catalog = new Catalog(families.descriptors(), Deployer.transports());
     return new Stages(catalog, new Validator(catalog), new Renderer(families));
   }

@@ -53,12 +53,23 @@ public final class FamilyFolders {
     return in(root, root.toString());
   }
 
+  /**
+   * The folder itself, if it holds a {@code family.yaml}; otherwise those below it, by name.
+   *
+   * @throws UncheckedIOException if something cannot be read
+   */
+  public static List<FamilyFolder> at(Path folder) {
+    return Files.isRegularFile(folder.resolve(FamilyFolder.DESCRIPTION))
+        ? List.of(folder(folder, folder.toString()))
+        : in(folder);
+  }
+
   private static List<FamilyFolder> in(Path root, String location) {
     try (Stream<Path> folders = Files.list(root)) {
       return folders
           .filter(folder -> Files.isRegularFile(folder.resolve(FamilyFolder.DESCRIPTION)))
           .sorted()
-          .map(folder -> folder(folder, location))
+          .map(folder -> folder(folder, location + "/" + folder.getFileName()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,8 +85,8 @@ public final class FamilyFolders {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String name = folder.getFileName().toString();
-    return new FamilyFolder(name, location + "/" + name, files);
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new FamilyFolder(String.valueOf(name), location, files);
   }
 
   private static List<FamilyFolder> inJar(JarURLConnection connection) throws IOException {

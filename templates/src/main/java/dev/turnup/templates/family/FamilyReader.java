@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -37,6 +38,9 @@ public final class FamilyReader {
   /** Names that every path and command may use besides the family's parameters. */
   public static final List<String> STANDARD_NAMES =
       List.of("site", "identifier", "endpoint", "number", "host", "port");
+
+  /** What a family's folder may be called. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private final FamilyFolder folder;
   private final Problems problems;
@@ -56,7 +60,8 @@ public final class FamilyReader {
   }
 
   private Outcome<FamilyDefinition> read() {
-    Optional<MappingNode> root = compose(folder.files().getOrDefault(FamilyFolder.DESCRIPTION, ""));
+    String text = folder.files().getOrDefault(FamilyFolder.DESCRIPTION, "");
+    Optional<MappingNode> root = compose(text, folder.name(), problems);
     if (root.isEmpty()) {
       return new Outcome.Rejected<>(problems.found());
     }
@@ -66,22 +71,31 @@ public final class FamilyReader {
     return Outcome.of(definition, problems.found());
   }
 
-  private Optional<MappingNode> compose(String text) {
+  /** The mapping that a text holds; empty after saying why there is none. */
+  static Optional<MappingNode> compose(String text, String name, Problems problems) {
+    Mark start = new Mark(name, 0, 0, 0, new int[0], 0);
     try {
       Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root instanceof MappingNode mapping) {
         return Optional.of(mapping);
       }
-      Mark start = new Mark(folder.name(), 0, 0, 0, new int[0], 0);
-      problems.add(start, start, "a family is described by keys and values", Optional.empty());
+      problems.add(start, start, "keys and values belong here", Optional.empty());
     } catch (MarkedYAMLException e) {
       problems.add(
           e.getProblemMark(), e.getProblemMark(), "not YAML: " + e.getProblem(), Optional.empty());
+    } catch (YAMLException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      problems.add(start, start, "not YAML: " + reason, Optional.empty());
     }
     return Optional.empty();
   }
 
   private FamilyDefinition definition(YamlObject yaml) {
+    if (!NAME.matcher(folder.name()).matches()) {
+      problems.add(
+          yaml.node(),
+          "\"" + folder.name() + "\" names no family: small letters, digits, single hyphens");
+    }
     FamilyKind kind = kind(yaml);
     Map<Codec, String> codecNames = new LinkedHashMap<>();
     CapabilitiesReader able = new CapabilitiesReader(yaml, codecNames);
@@ -106,6 +120,7 @@ public final class FamilyReader {
           yaml.find("managements").orElse(yaml.node()),
           "artifacts with requests travel by http alone: \"managements: [http]\"");
     }
+    refuseUnused(yaml, artifacts);
     names.artifacts.addAll(artifacts.stream().map(ArtifactTemplate::id).toList());
     if (artifacts.isEmpty()) {
       problems.add(yaml.node(), "a family without artifacts renders nothing");
@@ -120,6 +135,18 @@ public final class FamilyReader {
         yaml.objects("health", command -> command(command, names)),
         yaml.objects("ignores", FamilyReader::note),
         yaml.objects("requires", FamilyReader::note));
+  }
+
+  /** A template that nothing is made of is a slip of a name, or left over. */
+  private void refuseUnused(YamlObject yaml, List<ArtifactTemplate> artifacts) {
+    List<String> used = artifacts.stream().map(ArtifactTemplate::templateName).toList();
+    folder.files().keySet().stream()
+        .filter(name -> name.endsWith(".ftl") && !used.contains(name))
+        .sorted()
+        .forEach(name ->
+            problems.add(
+                yaml.find("artifacts").orElse(yaml.node()),
+                "no artifact is made of the template \"" + name + "\""));
   }
 
   private FamilyKind kind(YamlObject yaml) {

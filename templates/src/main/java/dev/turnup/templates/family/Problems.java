@@ -5,6 +5,8 @@ import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Position;
 import dev.turnup.schema.diagnostic.SourceSpan;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +44,15 @@ final class Problems {
     SourceSpan span = new SourceSpan(file, position(start), position(end));
     Diagnostic made = Diagnostic.of(code, Location.in(span), message);
     found.add(meant.map(word -> made.withFix("Did you mean \"" + word + "\"?")).orElse(made));
+  }
+
+  /** The file itself cannot be read. */
+  void addUnreadable(IOException why) {
+    String reason =
+        why instanceof CharacterCodingException ? "not UTF-8" : String.valueOf(why.getMessage());
+    found.add(
+        Diagnostic.of(code, Location.UNLOCATED, "\"" + file + "\" cannot be read")
+            .withCause(reason));
   }
 
   private static Position position(Mark mark) {

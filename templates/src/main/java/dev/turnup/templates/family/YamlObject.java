@@ -131,9 +131,17 @@ final class YamlObject {
 
   /** Entries of a mapping whose keys are data. */
   Map<ScalarNode, ScalarNode> entries(String key) {
+    return find(key).flatMap(this::mapping).map(this::entries).orElse(Map.of());
+  }
+
+  /** Its own entries, where its keys are data. */
+  Map<ScalarNode, ScalarNode> entries() {
+    return entries(node);
+  }
+
+  private Map<ScalarNode, ScalarNode> entries(MappingNode of) {
     Map<ScalarNode, ScalarNode> entries = new LinkedHashMap<>();
-    for (NodeTuple entry :
-        find(key).flatMap(this::mapping).map(MappingNode::getValue).orElse(List.of())) {
+    for (NodeTuple entry : of.getValue()) {
       Optional<ScalarNode> name = scalar(entry.getKeyNode());
       Optional<ScalarNode> value = scalar(entry.getValueNode());
       if (name.isPresent() && value.isPresent()) {

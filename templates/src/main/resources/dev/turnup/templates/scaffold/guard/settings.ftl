@@ -1,0 +1,2 @@
+# Written by Turnup for site [=site]. Changes here are overwritten.
+watch.port=[=proxy.port]
