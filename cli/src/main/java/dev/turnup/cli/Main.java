@@ -1,14 +1,8 @@
 package dev.turnup.cli;
 
-import dev.turnup.cli.shell.ExitCode;
-import dev.turnup.cli.shell.IoText;
 import dev.turnup.cli.shell.Surroundings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The process. */
@@ -27,7 +21,7 @@ public final class Main {
     CommandLine line = commandLine(surroundings);
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));
-    line.setExecutionExceptionHandler((e, _, _) -> crash(surroundings, e));
+    line.setExecutionExceptionHandler((e, crashed, _) -> Crash.of(e).told(surroundings, crashed));
     return line.execute(arguments);
   }
 
@@ -37,32 +31,6 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(surroundings.isOutTerminal());
     return line;
-  }
-
-  /** A defect of ours: one line for the user, the rest in a file for whoever mends it. */
-  private static int crash(Surroundings surroundings, Throwable thrown) {
-    Throwable cause =
-        thrown instanceof java.util.concurrent.ExecutionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace));
-    String where;
-    try {
-      Path file = Files.createTempFile("turnup-crash-", ".txt");
-      Files.writeString(file, trace.toString());
-      where = "details in " + file;
-    } catch (IOException e) {
-      where = "details could not be written: " + IoText.of(e);
-    }
-    surroundings
-        .err()
-        .println(
-            "turnup: internal error: this is a defect of turnup, not of your worksheet ("
-                + cause.getClass().getSimpleName()
-                + "); "
-                + where);
-    return ExitCode.INTERNAL;
   }
 
   /** Gives commands their surroundings. */

@@ -24,6 +24,7 @@ import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,8 @@ public final class Shared {
       names = {"-q", "--quiet"},
       description = "No progress; results only.")
   private boolean isQuiet;
+
+  private boolean isFinished;
 
   Shared(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -113,8 +116,33 @@ public final class Shared {
     reports.forEach(this::reportFormat);
   }
 
+  /**
+   * Writes what the command was asked for when it came to no end: reports that hold this finding.
+   * None if they were written before.
+   */
+  public void crashed(String command, Diagnostic found) {
+    if (isFinished) {
+      return;
+    }
+    RunReport run =
+        new RunReport(
+            command,
+            "turnup",
+            Optional.empty(),
+            surroundings.clock().instant(),
+            Duration.ZERO,
+            SourceMap.EMPTY,
+            List.of(found),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            ExitCode.INTERNAL);
+    finish(terminal(), List.of(run), Redactor.NONE, ExitCode.INTERNAL);
+  }
+
   /** Prints the report if its format is not text, and writes the files that were asked for. */
   int finish(Terminal terminal, List<RunReport> runs, Redactor redactor, int code) {
+    isFinished = true;
     ReportContext plain = new ReportContext(redactor, SourceText.files(), Style.PLAIN);
     if (!isText()) {
       terminal.result(format().write(runs, plain));
