@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.cli.shell.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -105,7 +107,8 @@ class PipelineFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {JOB, GITLAB, WORKFLOW, ACTION, "jenkins/Jenkinsfile"})
+  @ValueSource(
+      strings = {JOB, GITLAB, WORKFLOW, ACTION, "jenkins/Jenkinsfile", "../.pre-commit-hooks.yaml"})
   void everyOptionExists(String file) throws IOException {
     String help = "";
     for (String command : List.of("validate", "plan", "apply", "up", "drift")) {
@@ -116,6 +119,44 @@ class PipelineFilesTest {
     while (options.find()) {
       assertThat(help).as(file).contains(options.group());
     }
+  }
+
+  @Test
+  void theProblemMatcherReadsTheOneLineForm() throws IOException {
+    Object matcher = parsed("github/problem-matcher.json");
+    Pattern pattern = Pattern.compile(at(matcher, "problemMatcher.0.pattern.0.regexp").toString());
+    String said =
+        TurnupCommand.run(Map.of(), "validate", "../validator/src/test/resources/invalid").out();
+
+    List<String> headings =
+        said.lines().filter(line -> line.matches("\\S.*\\[[A-Z]+-[0-9]+]")).toList();
+    assertThat(headings).hasSizeGreaterThan(100).allMatch(pattern.asMatchPredicate());
+  }
+
+  @Test
+  void theHookJudgesWhatIsStagedAndNothingElse(@TempDir Path folder) throws Exception {
+    Path hook = Path.of("pre-commit/hook").toRealPath();
+    Path launcher = folder.resolve("turnup");
+    Files.writeString(launcher, "#!/bin/sh\ngrep -q good \"$4\" || { cat \"$4\"; exit 1; }\n");
+    String script =
+        """
+        set -e
+        chmod +x "$TURNUP"
+        git init -q . && git config user.email a@b.example && git config user.name a
+        ln -s "$HOOK" .git/hooks/pre-commit
+        echo good > site.yaml && git add site.yaml && echo bad > site.yaml
+        git commit -q -m one
+        git add site.yaml && echo good > site.yaml
+        if git commit -q -m two; then exit 9; fi
+        """;
+    Path work = Files.createDirectory(folder.resolve("work"));
+    ProcessBuilder bash = new ProcessBuilder("bash", "-c", script).directory(work.toFile());
+    bash.environment().putAll(Map.of("TURNUP", launcher.toString(), "HOOK", hook.toString()));
+    Process process = bash.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("bad", "not committed");
   }
 
   @Test
