@@ -36,12 +36,20 @@ final class Allowances {
       return !finding.isError()
           && finding.code().id().equals(code)
           && finding.location() instanceof Location.InFile(var place)
+          && place.file().equals(span.file())
           && place.start().line() == line;
     }
   }
 
+  /** Whether an allowance that covers nothing is a finding. */
+  enum Unused {
+    REPORTED,
+    /** One in a file that several worksheets share may be for another of them. */
+    LEFT
+  }
+
   /** The outcome without what is allowed, and with what is wrong about the allowances. */
-  static <T> Outcome<T> applied(String file, String text, Outcome<T> judged) {
+  static <T> Outcome<T> applied(String file, String text, Unused unused, Outcome<T> judged) {
     if (!text.contains("turnup:")) {
       return judged;
     }
@@ -58,7 +66,7 @@ final class Allowances {
     }
     // After an error not every rule was asked: what an allowance is for may not have been looked
     // at.
-    if (judged instanceof Outcome.Accepted<T>) {
+    if (judged instanceof Outcome.Accepted<T> && unused == Unused.REPORTED) {
       allowances.stream()
           .filter(one -> !used.contains(one))
           .map(Allowances::unused)

@@ -44,39 +44,54 @@ final class Findings {
     }
   }
 
-  /** By place in the file; no excerpt of any of them shows a line that holds a secret. */
+  /** A line of a file. */
+  private record Line(String file, int number) {}
+
+  /** By file and place in it; no excerpt of any of them shows a line that holds a secret. */
   static List<Diagnostic> inOrder(List<Diagnostic> findings) {
     if (findings.isEmpty()) {
       return findings;
     }
-    Set<Integer> hidden = new HashSet<>();
+    Set<Line> hidden = new HashSet<>();
     for (Diagnostic finding : findings) {
       if (finding.code().hidesExcerpt()
           && finding.location() instanceof Location.InFile(var span)) {
         for (int line = span.start().line(); line <= span.end().line(); line++) {
-          hidden.add(line);
+          hidden.add(new Line(span.file(), line));
         }
       }
     }
+    List<String> files = findings.stream().map(Findings::file).distinct().toList();
     return findings.stream()
         .map(finding -> touches(finding, hidden) ? unquoted(finding) : finding)
         .map(Findings::printable)
-        .sorted(Comparator.comparing(Findings::start))
+        .sorted(
+            Comparator.comparingInt((Diagnostic finding) -> files.indexOf(file(finding)))
+                .thenComparing(Findings::start))
         .toList();
   }
 
-  private static boolean touches(Diagnostic finding, Set<Integer> hidden) {
+  private static String file(Diagnostic finding) {
+    return finding.location() instanceof Location.InFile(var span) ? span.file() : "";
+  }
+
+  private static boolean touches(Diagnostic finding, Set<Line> hidden) {
     return !hidden.isEmpty()
         && !finding.code().hidesExcerpt()
         && (isHidden(finding, hidden)
             || finding.related().stream()
-                .anyMatch(related -> hidden.contains(related.span().start().line())));
+                .anyMatch(related ->
+                    hidden.contains(
+                        new Line(related.span().file(), related.span().start().line()))));
   }
 
-  private static boolean isHidden(Diagnostic finding, Set<Integer> hidden) {
+  private static boolean isHidden(Diagnostic finding, Set<Line> hidden) {
     return finding.location() instanceof Location.InFile(var span)
         && hidden.stream()
-            .anyMatch(line -> line >= span.start().line() && line <= span.end().line());
+            .anyMatch(line ->
+                line.file().equals(span.file())
+                    && line.number() >= span.start().line()
+                    && line.number() <= span.end().line());
   }
 
   private static Diagnostic unquoted(Diagnostic finding) {

@@ -7,33 +7,53 @@ import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.site.Site;
+import dev.turnup.validator.Allowances.Unused;
 import dev.turnup.validator.binding.Binder;
 import dev.turnup.validator.binding.Bound;
+import dev.turnup.validator.binding.Origins;
 import dev.turnup.validator.constraint.Limits;
 import dev.turnup.validator.draft.Draft;
+import dev.turnup.validator.layer.Layer;
+import dev.turnup.validator.layer.LayerFiles;
+import dev.turnup.validator.layer.Layers;
+import dev.turnup.validator.layer.Part;
+import dev.turnup.validator.layer.Resolved;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.rule.Rules;
 import dev.turnup.validator.secret.LiteralSecrets;
 import dev.turnup.validator.secret.SecretCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
+import dev.turnup.validator.worksheet.WorksheetFile;
 import dev.turnup.validator.worksheet.WorksheetReader;
 import dev.turnup.validator.worksheet.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a worksheet and judges it: YAML, keys and values, limits, then the rules between fields.
  * All mistakes come at once, in the order of the file; what follows from an earlier one is left
- * out. Immutable and thread-safe.
+ * out. What is inherited was read when the first worksheet asked for it. Thread-safe.
  */
 public final class Validator {
   private final Catalog catalog;
+  private final LayerFiles layers;
 
   /** A validator that knows these families and transports; an empty list of them judges none. */
   public Validator(Catalog catalog) {
+    this(catalog, Optional.empty());
+  }
+
+  /**
+   * The same for another environment. Files that several worksheets inherit from are read once.
+   *
+   * @param environment whose overlays apply
+   */
+  public Validator(Catalog catalog, Optional<String> environment) {
     this.catalog = catalog;
+    this.layers = new LayerFiles(catalog, environment);
   }
 
   /** Every code that this stage can report. */
@@ -45,11 +65,52 @@ public final class Validator {
     return List.copyOf(codes);
   }
 
-  /** Validates a file; one that cannot be read is a finding like any other. */
+  /**
+   * Validates a file with what it inherits; one that cannot be read is a finding like any other.
+   */
   public Outcome<ValidatedSite> validate(Path worksheet) {
     List<Diagnostic> findings = new ArrayList<>(0);
     String text = WorksheetFile.read(worksheet, findings);
-    return text == null ? new Outcome.Rejected<>(findings) : validate(worksheet.toString(), text);
+    if (text == null) {
+      return new Outcome.Rejected<>(findings);
+    }
+    Layers inherited = layers.of(worksheet);
+    if (inherited.isEmpty() && inherited.isReadable()) {
+      return validate(worksheet.toString(), text);
+    }
+    Outcome<ValidatedSite> judged = validate(worksheet, text, inherited);
+    for (Layer layer : inherited.all()) {
+      judged = Allowances.applied(layer.file(), layer.text(), Unused.LEFT, judged);
+    }
+    return Allowances.applied(worksheet.toString(), text, Unused.REPORTED, judged);
+  }
+
+  private Outcome<ValidatedSite> validate(Path worksheet, String text, Layers inherited) {
+    List<Diagnostic> findings = new ArrayList<>(inherited.findings());
+    YamlNode.Mapping root = WorksheetReader.read(worksheet.toString(), text, findings);
+    if (root == null) {
+      findings.addAll(LiteralSecrets.find(worksheet.toString(), text));
+      return new Outcome.Rejected<>(Findings.inOrder(findings));
+    }
+    if (!inherited.isReadable()) {
+      Part.judge(root, catalog, findings);
+      return new Outcome.Rejected<>(Findings.inOrder(findings));
+    }
+    return judge(inherited.merged(root), LayerFiles.origins(worksheet), findings);
+  }
+
+  /** A worksheet's tree with all that it inherits; rejected when some of it cannot be read. */
+  public Outcome<Resolved> resolve(Path worksheet) {
+    List<Diagnostic> findings = new ArrayList<>(0);
+    String text = WorksheetFile.read(worksheet, findings);
+    YamlNode.Mapping root =
+        text == null ? null : WorksheetReader.read(worksheet.toString(), text, findings);
+    Layers inherited = root == null ? Layers.NONE : layers.of(worksheet);
+    if (root == null || !inherited.isReadable()) {
+      return new Outcome.Rejected<>(validate(worksheet).diagnostics());
+    }
+    return Outcome.accepted(
+        new Resolved(root, inherited, inherited.merged(root), LayerFiles.origins(worksheet)));
   }
 
   /** The text of a file, as worksheets are read: UTF-8 of bounded length. */
@@ -77,13 +138,11 @@ public final class Validator {
 
   /** Where each field of a file was written, finished or not; empty when it cannot be read. */
   public SourceMap places(Path worksheet) {
-    List<Diagnostic> findings = new ArrayList<>(0);
-    String text = WorksheetFile.read(worksheet, findings);
-    YamlNode.Mapping root =
-        text == null ? null : WorksheetReader.read(worksheet.toString(), text, findings);
-    return root == null
-        ? SourceMap.EMPTY
-        : new SourceMap(Binder.bind(Site.class, root, catalog, findings).spans());
+    return resolve(worksheet)
+        .find()
+        .map(found -> Binder.bind(Site.class, found.tree(), catalog, new ArrayList<>()).spans())
+        .map(SourceMap::new)
+        .orElse(SourceMap.EMPTY);
   }
 
   /**
@@ -91,11 +150,11 @@ public final class Validator {
    * for worksheets that ask more of a family than it can.
    */
   public Outcome<ValidatedSite> validateFields(Path worksheet) {
-    List<Diagnostic> findings = new ArrayList<>(0);
-    String text = WorksheetFile.read(worksheet, findings);
-    YamlNode.Mapping root =
-        text == null ? null : WorksheetReader.read(worksheet.toString(), text, findings);
-    return root == null ? new Outcome.Rejected<>(findings) : judge(root, findings, false);
+    return switch (resolve(worksheet)) {
+      case Outcome.Rejected<Resolved>(var findings) -> new Outcome.Rejected<>(findings);
+      case Outcome.Accepted<Resolved>(var found, _) ->
+          judge(found.tree(), found.origins(), found.layers().findings(), false);
+    };
   }
 
   /**
@@ -110,34 +169,38 @@ public final class Validator {
       findings.addAll(LiteralSecrets.find(name, yaml));
       return new Outcome.Rejected<>(Findings.inOrder(findings));
     }
-    return Allowances.applied(name, yaml, judge(root, findings));
+    return Allowances.applied(name, yaml, Unused.REPORTED, judge(root, Origins.ONE_FILE, findings));
   }
 
   /** Validates a tree that was read elsewhere; its spans are where findings stand. */
   public Outcome<ValidatedSite> validate(YamlNode.Mapping root) {
-    return judge(root, new ArrayList<>(0));
-  }
-
-  private Outcome<ValidatedSite> judge(YamlNode.Mapping root, List<Diagnostic> findings) {
-    return judge(root, findings, true);
+    return judge(root, Origins.ONE_FILE, new ArrayList<>(0));
   }
 
   private Outcome<ValidatedSite> judge(
-      YamlNode.Mapping root, List<Diagnostic> findings, boolean hasRules) {
-    Bound<Site> bound = Binder.bind(Site.class, root, catalog, findings);
+      YamlNode.Mapping root, Origins origins, List<Diagnostic> known) {
+    return judge(root, origins, known, true);
+  }
+
+  private Outcome<ValidatedSite> judge(
+      YamlNode.Mapping root, Origins origins, List<Diagnostic> known, boolean hasRules) {
+    List<Diagnostic> findings = new ArrayList<>(known);
+    Bound<Site> bound = Binder.bind(Site.class, root, catalog, origins, findings);
     SourceMap sources = new SourceMap(bound.spans());
     Site site = bound.value();
     if (site == null) {
-      for (Bound.Loose part : bound.loose()) {
-        Limits.checkPart(
-            part.type(), part.component(), part.value(), part.path(), sources, findings);
-      }
-      return new Outcome.Rejected<>(Findings.inOrder(findings));
+      Part.limits(bound, sources, findings);
+      return new Outcome.Rejected<>(inOrder(known, findings));
     }
     Limits.check(site, FieldPath.ROOT, sources, findings);
     if (hasRules) {
       Rules.judge(site, catalog, sources, findings);
     }
-    return Outcome.of(new ValidatedSite(site, sources), Findings.inOrder(findings));
+    return Outcome.of(new ValidatedSite(site, sources), inOrder(known, findings));
+  }
+
+  /** What is wrong with an inherited file is found in it, and again in what inherits it. */
+  private static List<Diagnostic> inOrder(List<Diagnostic> known, List<Diagnostic> findings) {
+    return Findings.inOrder(known.isEmpty() ? findings : findings.stream().distinct().toList());
   }
 }

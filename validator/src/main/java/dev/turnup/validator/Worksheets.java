@@ -4,7 +4,9 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.SourceSpan;
+import dev.turnup.validator.layer.LayerNames;
 import dev.turnup.validator.worksheet.WorksheetCode;
+import dev.turnup.validator.worksheet.WorksheetFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +30,11 @@ import java.util.Set;
  * .yml} files that are called {@code site.yaml} or {@code NAME.site.yaml}, or have {@code
  * worksheet:}, {@code proxy:} or {@code subscribers:} at the start of a line: so that other YAML
  * may live beside them, and a worksheet whose first key is misspelt is still found. Names that
- * begin with a dot, and {@code defaults.yaml}, are passed over.
+ * begin with a dot, {@code defaults.yaml} and overlays are passed over.
  */
 public final class Worksheets {
   private static final List<String> SIGNS = List.of("worksheet", "proxy", "subscribers");
+  private static final List<String> OVERLAY_SIGNS = List.of("worksheet");
   private static final int MAX_DEPTH = 64;
 
   private Worksheets() {}
@@ -51,6 +54,8 @@ public final class Worksheets {
           findings.add(none(path));
         }
         found.addAll(below);
+      } else if (isPart(path)) {
+        findings.add(part(path));
       } else if (Files.exists(path)) {
         found.add(path);
       } else {
@@ -113,14 +118,36 @@ public final class Worksheets {
       return false;
     }
     String stem = name.substring(0, name.lastIndexOf('.'));
-    return stem.equals("site") || stem.endsWith(".site") || hasSign(file);
+    return stem.equals("site")
+        || stem.endsWith(".site")
+        || hasSign(file, LayerNames.base(file).isPresent() ? OVERLAY_SIGNS : SIGNS);
+  }
+
+  /** Whether a file is read with worksheets only; one that calls itself a worksheet is one. */
+  private static boolean isPart(Path file) {
+    return Files.isRegularFile(file)
+        && (LayerNames.isDefaults(file)
+            || LayerNames.base(file).isPresent() && !hasSign(file, OVERLAY_SIGNS));
+  }
+
+  private static Diagnostic part(Path file) {
+    String base = LayerNames.base(file).map(Path::toString).orElse("the folder");
+    boolean isDefaults = LayerNames.isDefaults(file);
+    return Diagnostic.of(
+            WorksheetCode.LAYER_NAMED,
+            Location.in(SourceSpan.at(file.toString(), 1, 1)),
+            isDefaults
+                ? "defaults are no worksheet by themselves"
+                : "an overlay is no worksheet by itself")
+        .withFix(
+            isDefaults ? "name the worksheets or the folder" : "name " + base + ", with --env");
   }
 
   /** Unreadable files count, so that validating them says so. */
-  private static boolean hasSign(Path file) {
+  private static boolean hasSign(Path file, List<String> signs) {
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        for (String sign : SIGNS) {
+        for (String sign : signs) {
           if (line.startsWith(sign) && line.startsWith(":", sign.length())) {
             return true;
           }

@@ -27,15 +27,19 @@ class InvalidWorksheetsTest {
 
   /** Codes that no text can produce, with the test that does. */
   static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "WS-001", "WorksheetsTest",
-          "WS-025", "WorksheetsTest",
-          "SEC-003", "SecretResolverTest",
-          "SEC-004", "SecretResolverTest",
-          "SEC-005", "SecretResolverTest",
-          "SEC-006", "SecretResolverTest",
-          "SEC-007", "SecretResolverTest",
-          "SEC-008", "SecretResolverTest");
+      Map.ofEntries(
+          Map.entry("WS-001", "WorksheetsTest"),
+          Map.entry("WS-025", "WorksheetsTest"),
+          Map.entry("WS-032", "InheritanceTest"),
+          Map.entry("WS-033", "InheritanceTest"),
+          Map.entry("WS-034", "WorksheetsTest"),
+          Map.entry("WS-035", "InheritanceTest"),
+          Map.entry("SEC-003", "SecretResolverTest"),
+          Map.entry("SEC-004", "SecretResolverTest"),
+          Map.entry("SEC-005", "SecretResolverTest"),
+          Map.entry("SEC-006", "SecretResolverTest"),
+          Map.entry("SEC-007", "SecretResolverTest"),
+          Map.entry("SEC-008", "SecretResolverTest"));
 
   static List<Path> fixtures() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {

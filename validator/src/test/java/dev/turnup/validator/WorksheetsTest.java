@@ -37,6 +37,20 @@ class WorksheetsTest {
   }
 
   @Test
+  void passesOverOverlaysButNotWorksheetsThatAreCalledLikeOne() throws IOException {
+    Path site = write("a/site.yaml", "");
+    Path overlay = write("a/site.staging.yaml", "proxy: {}\n");
+    Path named = write("a/acme.yaml", "worksheet: turnup/v1\n");
+    Path dotted = write("a/acme.west.yaml", "worksheet: turnup/v1\n");
+    Path formed = write("a/acme.site.yaml", "");
+
+    assertThat(Worksheets.find(List.of(folder)).orThrow())
+        .containsExactly(formed, dotted, named, site);
+    assertThat(ids(Worksheets.find(List.of(overlay)))).containsExactly("WS-034");
+    assertThat(ids(Worksheets.find(List.of(write("defaults.yaml", ""))))).containsExactly("WS-034");
+  }
+
+  @Test
   void leavesLoopsOfLinksOut() throws IOException {
     Path file = write("a/site.yaml", "");
     Files.createSymbolicLink(folder.resolve("a/loop"), folder.resolve("a"));

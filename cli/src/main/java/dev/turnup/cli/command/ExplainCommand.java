@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
 
   @Parameters(
       paramLabel = "CODE|[FILE#]FIELD",
@@ -118,7 +119,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String path = text.substring(hash + 1);
     Optional<String> advice =
-        new FieldExplanation(families.stages(shared, terminal).catalog(), terminal)
+        new FieldExplanation(environment.of(shared, families.stages(shared, terminal)), terminal)
             .explain(worksheet, path);
     if (advice.isPresent()) {
       throw shared.usage(advice.get());

@@ -1,5 +1,6 @@
 package dev.turnup.cli.command;
 
+import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.diagnostic.Diagnostic;
@@ -8,6 +9,7 @@ import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.draft.Draft;
 import dev.turnup.validator.field.FieldPage;
+import dev.turnup.validator.layer.Resolved;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ final class FieldExplanation {
   private static final int INDENT = 10;
 
   private final Catalog catalog;
+  private final Validator validator;
   private final Terminal terminal;
 
-  FieldExplanation(Catalog catalog, Terminal terminal) {
-    this.catalog = catalog;
+  FieldExplanation(Stages stages, Terminal terminal) {
+    this.catalog = stages.catalog();
+    this.validator = stages.validator();
     this.terminal = terminal;
   }
 
@@ -49,18 +53,20 @@ final class FieldExplanation {
   }
 
   private void value(Path file, FieldPage page) {
-    Validator validator = new Validator(catalog);
     FieldPath path = FieldPath.of(page.path());
     SourceSpan written = validator.places(file).spans().get(path);
     List<Diagnostic> findings = validator.validate(file).diagnostics();
-    Object value = validator.read(file).find().map(draft -> find(draft, page.path())).orElse(null);
-    if (findings.stream().anyMatch(one -> one.code().hidesExcerpt())) {
+    Optional<Resolved> resolved = validator.resolve(file).find();
+    Object value = resolved.map(all -> find(Draft.of(all.tree()), page.path())).orElse(null);
+    boolean isHidden = findings.stream().anyMatch(one -> one.code().hidesExcerpt());
+    if (isHidden) {
       row("value", "not shown: a secret is written into the worksheet; see turnup validate");
     } else if (value != null) {
       row("value", text(value));
     }
     if (written != null) {
       row("from", written.toString());
+      resolved.ifPresent(all -> others(all, written, page.path(), isHidden));
     } else if (value == null) {
       row("value", page.fallback().orElse("none"));
       row("from", "nothing is written in " + file);
@@ -75,6 +81,18 @@ final class FieldExplanation {
                     && at.span().start().line() == written.start().line())
             .findFirst();
     wrong.ifPresent(one -> row("wrong", one.message() + " [" + one.code().id() + "]"));
+  }
+
+  /** What else says something of the field, the nearest first. */
+  private void others(Resolved resolved, SourceSpan written, String path, boolean isHidden) {
+    for (Resolved.Said said : resolved.said(path)) {
+      if (!said.place().file().equals(written.file())) {
+        Object value = isHidden ? null : find(Draft.of(said.tree()), path);
+        row(
+            said.isPartOf() ? "and" : "over",
+            said.place() + (value == null ? "" : ": " + text(value)));
+      }
+    }
   }
 
   private static String without(FieldPage page) {

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
   @Mixin private final ProxyFlags proxy = new ProxyFlags();
@@ -87,7 +88,7 @@ public final class ProbeCommand implements Callable<Integer> {
     if (path.isPresent() && worksheet.isEmpty()) {
       return OneSite.missing();
     }
-    Workbench bench = shared.workbench(families.stages(shared, terminal), terminal, runs.path());
+    Workbench bench = shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, runs.path());
     return shared.interruptibly(
         terminal,
         () -> {

@@ -15,7 +15,6 @@ import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.secret.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class RenderCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
 
   @Option(
       names = "--out",
@@ -68,12 +68,12 @@ public final class RenderCommand implements Callable<Integer> {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
     Workbench bench =
-        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
+        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     List<SiteRun> runs =
         found.get().parallelStream().map(worksheet -> render(bench, worksheet)).toList();
-    List<SiteRun> shown = new ArrayList<>(runs);
+    SharedOnce.among(runs);
     if (shared.isText()) {
-      shown.forEach(run -> run.showFindings(Severity.NOTE));
+      runs.forEach(run -> run.showFindings(Severity.NOTE));
     }
     int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(ExitCode.GOOD, ExitCode::worse);
     if (out == null && shared.isText()) {

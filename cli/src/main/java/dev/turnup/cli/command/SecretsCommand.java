@@ -60,6 +60,7 @@ public final class SecretsCommand implements Runnable {
   public static final class Check implements Callable<Integer> {
     @Mixin private final Shared shared;
     @Mixin private final FamiliesOption families = new FamiliesOption();
+    @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
 
     @Parameters(
         paramLabel = "WORKSHEET",
@@ -84,18 +85,24 @@ public final class SecretsCommand implements Runnable {
 
     private int check(Terminal terminal, List<Path> worksheets) {
       Workbench bench =
-          shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
+          shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
       List<RunReport> reports = new ArrayList<>();
+      List<SiteRun> runs = new ArrayList<>();
       int code = ExitCode.GOOD;
       for (Path worksheet : worksheets) {
         SiteRun run = new SiteRun(bench, "secrets check", worksheet);
-        boolean isThere = run.validate() && run.resolveSecrets();
+        boolean unused = run.validate();
+        runs.add(run);
+      }
+      SharedOnce.among(runs);
+      for (SiteRun run : runs) {
+        boolean isThere = run.isValid() && run.resolveSecrets();
         if (shared.isText()) {
           run.showFindings(Severity.ERROR);
         }
         if (isThere) {
           int count = run.secrets().values().size();
-          terminal.progress(worksheet + ": " + Plural.of(count, "secret") + " there");
+          terminal.progress(run.worksheet() + ": " + Plural.of(count, "secret") + " there");
         }
         reports.add(run.report(Optional.empty()));
         code = ExitCode.worse(code, run.exitCode());

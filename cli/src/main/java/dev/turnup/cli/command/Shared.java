@@ -162,10 +162,11 @@ public final class Shared {
 
   /** The same for many sites: as text, the totals come first and failures last. */
   int finishFleet(Terminal terminal, List<RunReport> runs, int code) {
+    List<RunReport> once = SharedOnce.in(runs);
     if (isText()) {
-      terminal.result(new FleetText(terminal.style()).write(runs, code));
+      terminal.result(new FleetText(terminal.style()).write(once, code));
     }
-    return finish(terminal, runs, Redactor.NONE, code);
+    return finish(terminal, once, Redactor.NONE, code);
   }
 
   /** A finding that belongs to no site. */

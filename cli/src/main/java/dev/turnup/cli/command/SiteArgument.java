@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class SiteArgument {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
 
   @Option(
       names = "--sites",
@@ -72,7 +73,7 @@ final class SiteArgument {
     shared.check();
     Terminal terminal = shared.terminal();
     Workbench bench =
-        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
+        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     Optional<Path> worksheet = find(bench, site);
     if (worksheet.isEmpty()) {
       return OneSite.missing();

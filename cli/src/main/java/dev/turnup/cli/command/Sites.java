@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
 final class Sites {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
   @Mixin private final FleetFlags fleet = new FleetFlags();
 
   @Parameters(
@@ -85,7 +86,7 @@ final class Sites {
     List<Path> worksheets = found.get();
     Workbench bench =
         settings(
-            change.apply(shared.workbench(families.stages(shared, terminal), terminal, runs)),
+            change.apply(shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, runs)),
             worksheets.size());
     if (worksheets.size() == 1 && !fleet.isGiven()) {
       return shared.interruptibly(

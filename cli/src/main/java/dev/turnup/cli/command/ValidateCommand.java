@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ValidateCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
+  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
 
   @Parameters(
       paramLabel = "PATH",
@@ -83,7 +84,7 @@ public final class ValidateCommand implements Callable<Integer> {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
     Workbench bench =
-        shared.workbench(families.stages(shared, terminal), terminal, Path.of("runs"));
+        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     int written = ExitCode.GOOD;
     if (isFixing || isDiff) {
       Fixing fixing = new Fixing(shared, terminal, bench.stages().catalog(), isDiff);
@@ -100,6 +101,7 @@ public final class ValidateCommand implements Callable<Integer> {
             })
             .toList();
     written = ExitCode.worse(written, knownLeftOut(terminal, found.get(), runs));
+    SharedOnce.among(runs);
     if (shared.isText()) {
       runs.forEach(run -> run.showFindings(Severity.NOTE));
     }

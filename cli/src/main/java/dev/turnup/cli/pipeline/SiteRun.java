@@ -33,6 +33,8 @@ import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.validator.ValidatedSite;
 import dev.turnup.validator.Validator;
+import dev.turnup.validator.layer.Resolved;
+import dev.turnup.validator.layer.ResolvedText;
 import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -246,6 +248,17 @@ public final class SiteRun {
     }
   }
 
+  /** The findings so far, in the order in which they came. */
+  public List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  /** Shows others in place of the findings so far; the exit code stays. */
+  public void showInstead(List<Diagnostic> others) {
+    diagnostics.clear();
+    diagnostics.addAll(others);
+  }
+
   /** True once: a full disk is said once, not for every file. */
   boolean isFirstFailureToKeep() {
     boolean isFirst = !hasFailedToKeep;
@@ -270,6 +283,10 @@ public final class SiteRun {
     return validated.map(ValidatedSite::sources).orElse(SourceMap.EMPTY);
   }
 
+  public boolean isValid() {
+    return validated.isPresent();
+  }
+
   public boolean isRendered() {
     return rendered.isPresent();
   }
@@ -291,7 +308,7 @@ public final class SiteRun {
     return command + " " + worksheet;
   }
 
-  Path worksheet() {
+  public Path worksheet() {
     return worksheet;
   }
 
@@ -314,9 +331,16 @@ public final class SiteRun {
     return bench;
   }
 
-  /** The worksheet as it was written. */
+  /** The worksheet as it was written, or as one file where it inherits from others. */
   String worksheetText() throws IOException {
-    return text.isPresent() ? text.get() : Files.readString(worksheet);
+    if (text.isPresent()) {
+      return text.get();
+    }
+    Optional<Resolved> inherited =
+        bench.stages().validator().resolve(worksheet).find().filter(Resolved::inherits);
+    return inherited.isPresent()
+        ? ResolvedText.write(inherited.get(), bench.stages().catalog()).yaml()
+        : Files.readString(worksheet);
   }
 
   private SourceText sourceText() {

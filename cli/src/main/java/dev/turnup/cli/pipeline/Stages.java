@@ -5,10 +5,11 @@ import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.templates.Families;
 import dev.turnup.templates.Renderer;
 import dev.turnup.validator.Validator;
+import java.util.Optional;
 
 /**
  * The stages that need no secret, wired: what one publishes as data is handed to the next.
- * Immutable and thread-safe.
+ * Thread-safe.
  */
 public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
   /** With the families that ship. */
@@ -20,5 +21,14 @@ public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
   public static Stages of(Families families) {
     Catalog catalog = new Catalog(families.descriptors(), Deployer.transports());
     return new Stages(catalog, new Validator(catalog), new Renderer(families));
+  }
+
+  /**
+   * The same for worksheets of an environment.
+   *
+   * @param environment whose overlays apply
+   */
+  public Stages of(Optional<String> environment) {
+    return new Stages(catalog, new Validator(catalog, environment), renderer);
   }
 }

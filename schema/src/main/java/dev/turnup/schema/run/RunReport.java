@@ -40,4 +40,20 @@ public record RunReport(
     plans = List.copyOf(plans);
     deployments = List.copyOf(deployments);
   }
+
+  /** The same with other findings. */
+  public RunReport withDiagnostics(List<Diagnostic> others) {
+    return new RunReport(
+        command,
+        worksheet,
+        site,
+        startedAt,
+        elapsed,
+        sources,
+        others,
+        plans,
+        deployments,
+        verdict,
+        exitCode);
+  }
 }

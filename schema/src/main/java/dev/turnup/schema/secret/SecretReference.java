@@ -24,8 +24,14 @@ public sealed interface SecretReference {
    * The first line that a command prints; run without a shell.
    *
    * @param command program and arguments, at least one
+   * @param folder where it runs, seen from the worksheet's folder; empty for that folder itself
    */
-  record Exec(List<String> command) implements SecretReference {
+  record Exec(List<String> command, String folder) implements SecretReference {
+    /** A command that runs in the worksheet's folder. */
+    public Exec(List<String> command) {
+      this(command, "");
+    }
+
     public Exec {
       command = List.copyOf(command);
       if (command.isEmpty()) {

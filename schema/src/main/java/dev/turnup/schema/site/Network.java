@@ -15,7 +15,8 @@ public record Network(
             value = "dhcp",
             because = "an endpoint that nobody configured asks for its address")
         Addressing addressing,
-    @Label("IP Address") @Doc("The endpoint's IP address, if static.") Optional<IpAddress> ip,
+    @PerSite @Label("IP Address") @Doc("The endpoint's IP address, if static.")
+        Optional<IpAddress> ip,
     @Label("Net mask") @Doc("Net mask, if static: 255.255.255.0 or a prefix length.")
         Optional<Netmask> netmask,
     @Label("Default gateway") @Doc("Default gateway; needed when the proxy is on another network.")

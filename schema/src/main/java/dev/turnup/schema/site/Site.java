@@ -16,11 +16,13 @@ import java.util.Optional;
  * required. Immutable and thread-safe.
  */
 public record Site(
-    @Label("Worksheet format")
+    @PerSite
+        @Label("Worksheet format")
         @Doc("Version of the worksheet format; write turnup/v1.")
         @Pattern(regexp = "^turnup/v1$", message = "must be turnup/v1")
         String worksheet,
-    @Label("Name of the site")
+    @PerSite
+        @Label("Name of the site")
         @Doc("Name of the site: lower-case letters, digits and hyphens.")
         @Size(min = 1, max = 63)
         @Pattern(
@@ -29,11 +31,11 @@ public record Site(
         String site,
     @Label("IP Address") @Doc("IP address of the endpoint.") @Default("{}") @Valid Network network,
     @Label("Proxy information") @Doc("Proxy information.") @Valid Proxy proxy,
-    @Label("Subscriber information") @Doc("Subscriber information.") @NotEmpty
+    @PerSite @Label("Subscriber information") @Doc("Subscriber information.") @NotEmpty
         List<@Valid Subscriber> subscribers,
     @Label("Voice codecs, DTMF and media") @Doc("Voice codecs, DTMF and media.") @Valid Media media,
     @Label("NAT traversal") @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
-    @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
+    @PerSite @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
     @Label("PBX") @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
     @Label("Firewall") @Doc("The firewall.") Optional<@Valid Appliance> firewall,
     @Label(value = "NAT server", rare = true)

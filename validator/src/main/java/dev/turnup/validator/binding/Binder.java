@@ -42,13 +42,31 @@ public final class Binder {
   /** Binds the root of a worksheet; what is wrong is added to {@code findings}. */
   public static <T extends Record> Bound<T> bind(
       Class<T> type, Mapping root, Catalog catalog, List<Diagnostic> findings) {
-    Sheet sheet = new Sheet(catalog, findings);
+    return bind(type, root, catalog, Origins.ONE_FILE, findings);
+  }
+
+  /** The same for a root whose pieces come from several files. */
+  public static <T extends Record> Bound<T> bind(
+      Class<T> type, Mapping root, Catalog catalog, Origins origins, List<Diagnostic> findings) {
+    Sheet sheet = new Sheet(catalog, origins, findings);
+    Object value = root(sheet, type, root);
+    sheet.finish();
+    return new Bound<>(value == null ? null : type.cast(value), sheet.spans(), sheet.loose());
+  }
+
+  /** Binds what is there of a worksheet that may lack everything. */
+  public static <T extends Record> Bound<T> bindPart(
+      Class<T> type, Mapping root, Catalog catalog, List<Diagnostic> findings) {
+    Sheet sheet = new Sheet(catalog, Origins.ONE_FILE, findings);
+    Object value = root(sheet, type, root);
+    return new Bound<>(value == null ? null : type.cast(value), sheet.spans(), sheet.loose());
+  }
+
+  private static @Nullable Object root(Sheet sheet, Class<?> type, Mapping root) {
     SourceSpan owner =
         root.entries().isEmpty() ? root.span() : root.entries().getFirst().key().span();
     sheet.locate(FieldPath.ROOT, owner);
-    Object value = new Binder(sheet, type).group(RecordShape.of(type), root, FieldPath.ROOT, owner);
-    sheet.finish();
-    return new Bound<>(value == null ? null : type.cast(value), sheet.spans(), sheet.loose());
+    return new Binder(sheet, type).group(RecordShape.of(type), root, FieldPath.ROOT, owner);
   }
 
   private @Nullable Object group(

@@ -2,6 +2,7 @@ package dev.turnup.validator.binding;
 
 import dev.turnup.schema.site.Default;
 import dev.turnup.schema.site.Label;
+import dev.turnup.schema.site.PerSite;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -42,6 +43,11 @@ public record FieldShape(
   public String label() {
     Label label = component.getAnnotation(Label.class);
     return label == null ? name : label.value();
+  }
+
+  /** Whether two sites never share it. */
+  public boolean perSite() {
+    return component.isAnnotationPresent(PerSite.class);
   }
 
   /** Whether most sites leave it at its default. */

@@ -125,7 +125,11 @@ final class ManagementBinder {
       sheet.report(refused);
       return false;
     }
-    plain.put(option.name(), scalar.text());
+    plain.put(
+        option.name(),
+        option.kind() == Kind.PATH
+            ? sheet.origins().path(scalar.span().file(), scalar.text())
+            : scalar.text());
     return true;
   }
 

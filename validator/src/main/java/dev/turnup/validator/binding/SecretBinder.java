@@ -69,7 +69,8 @@ final class SecretBinder {
     boolean path =
         value instanceof Scalar scalar && !scalar.isEmpty() && scalar.text().indexOf('\0') < 0;
     return path
-        ? new SecretReference.File(((Scalar) value).text())
+        ? new SecretReference.File(
+            sheet.origins().path(value.span().file(), ((Scalar) value).text()))
         : refuse(value, "file takes a path");
   }
 
@@ -85,7 +86,7 @@ final class SecretBinder {
       }
       command.add(scalar.text());
     }
-    return new SecretReference.Exec(command);
+    return new SecretReference.Exec(command, sheet.origins().folder(value.span().file()));
   }
 
   private @Nullable SecretReference unknown(YamlNode node, String key) {

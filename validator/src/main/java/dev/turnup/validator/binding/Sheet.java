@@ -17,6 +17,7 @@ import java.util.Set;
 /** What is known while one worksheet is being bound. Used by one thread. */
 final class Sheet {
   private final Catalog catalog;
+  private final Origins origins;
   private final List<Diagnostic> findings;
   private final Map<FieldPath, SourceSpan> spans = new HashMap<>();
   private final List<Loose> loose = new ArrayList<>(0);
@@ -26,13 +27,18 @@ final class Sheet {
   /** Held back: a key found in the wrong place is not missing as well. */
   private record Missing(FieldPath path, Diagnostic finding) {}
 
-  Sheet(Catalog catalog, List<Diagnostic> findings) {
+  Sheet(Catalog catalog, Origins origins, List<Diagnostic> findings) {
     this.catalog = catalog;
+    this.origins = origins;
     this.findings = findings;
   }
 
   Catalog catalog() {
     return catalog;
+  }
+
+  Origins origins() {
+    return origins;
   }
 
   void report(Diagnostic finding) {
@@ -64,15 +70,26 @@ final class Sheet {
     return loose;
   }
 
+  /** Reports what is missing: a part of a worksheet may lack everything. */
   void finish() {
     for (Missing one : missing) {
       String path = one.path().text();
       boolean elsewhere =
           misplaced.stream().anyMatch(at -> at.equals(path) || at.startsWith(path + "."));
       if (!elsewhere) {
-        findings.add(one.finding());
+        findings.add(atHome(one.finding()));
       }
     }
+  }
+
+  /** What a worksheet lacks is its own lack, also within a group that another file began. */
+  private Diagnostic atHome(Diagnostic finding) {
+    SourceSpan home = spans.get(FieldPath.ROOT);
+    return home == null
+            || !(finding.location() instanceof Location.InFile(SourceSpan at))
+            || at.file().equals(home.file())
+        ? finding
+        : finding.withLocation(Location.in(home)).withRelated(at, "the group begins here");
   }
 
   /** The value itself where it stands beside its key, else the key. */

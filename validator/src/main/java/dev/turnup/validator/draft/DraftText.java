@@ -152,7 +152,12 @@ public final class DraftText {
     return "{ " + String.join(", ", entries) + " }";
   }
 
-  private static String scalar(@Nullable Shape shape, String text) {
+  /**
+   * One value, quoted where YAML would take it for something else.
+   *
+   * @param shape of its field; null where everything is text
+   */
+  public static String scalar(@Nullable Shape shape, String text) {
     if (LETTERS_FIRST.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
       return text;
     }

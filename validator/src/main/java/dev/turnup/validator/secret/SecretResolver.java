@@ -135,7 +135,7 @@ public final class SecretResolver {
     return switch (reference) {
       case SecretReference.Env(String variable) -> variable(variable);
       case SecretReference.File(String path) -> SecretFile.read(folder, path);
-      case SecretReference.Exec exec -> command.run(exec, folder);
+      case SecretReference.Exec exec -> command.run(exec, folder.resolve(exec.folder()));
     };
   }
 

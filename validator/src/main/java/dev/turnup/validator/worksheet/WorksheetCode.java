@@ -164,7 +164,32 @@ public enum WorksheetCode implements DiagnosticCode {
       "allowance for nothing",
       "The comment allows a warning that is not there, for example because the value was corrected"
           + " since, or the code is that of an error. It would hide the warning if it came back:"
-          + " remove it.");
+          + " remove it."),
+  SITE_ONLY(
+      "WS-032",
+      "key that is not inherited",
+      "defaults.yaml gives a value to every worksheet below its folder. What no two sites share"
+          + " stays in the worksheets: worksheet, site, network.ip, subscribers and endpoints. An"
+          + " overlay (NAME.ENV.yaml) changes its worksheet and is none itself, so that it has no"
+          + " line worksheet:."),
+  NO_OVERLAY(
+      "WS-033",
+      "environment that the worksheet does not know",
+      "With --env NAME each worksheet must say somewhere what is different there: in"
+          + " SITE.NAME.yaml beside SITE.yaml, or in a defaults.NAME.yaml. Without this rule a"
+          + " misspelt environment, or a site that has none, would be pushed as it stands."),
+  LAYER_NAMED(
+      "WS-034",
+      "not a worksheet but a part of some",
+      "defaults.yaml and overlays (NAME.ENV.yaml beside NAME.yaml) are read with the worksheets"
+          + " that they apply to. Name the worksheet, or the folder; an overlay applies with --env"
+          + " ENV."),
+  MISNAMED_LAYER(
+      "WS-035",
+      Severity.WARNING,
+      "defaults under another name",
+      "Only a file called defaults.yaml is inherited. This one has nearly that name and changes"
+          + " nothing.");
 
   private final String id;
   private final Severity severity;

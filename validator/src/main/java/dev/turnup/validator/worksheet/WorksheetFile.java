@@ -1,10 +1,8 @@
-package dev.turnup.validator;
+package dev.turnup.validator.worksheet;
 
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.SourceSpan;
-import dev.turnup.validator.worksheet.WorksheetCode;
-import dev.turnup.validator.worksheet.WorksheetReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,13 +19,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A worksheet's text from its file: strict UTF-8, of bounded length. */
-final class WorksheetFile {
+public final class WorksheetFile {
   /** Every code point takes at most four octets. */
   private static final int MAX_OCTETS = 4 * WorksheetReader.MAX_CODE_POINTS;
 
   private WorksheetFile() {}
 
-  static @Nullable String read(Path file, List<Diagnostic> findings) {
+  /** The text; null when there is none, with the reason added to {@code findings}. */
+  public static @Nullable String read(Path file, List<Diagnostic> findings) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] octets = in.readNBytes(MAX_OCTETS + 1);
       if (octets.length > MAX_OCTETS) {
@@ -44,7 +43,7 @@ final class WorksheetFile {
   }
 
   /** The finding for a path that cannot be read. */
-  static Diagnostic unreadable(Path file, IOException e) {
+  public static Diagnostic unreadable(Path file, IOException e) {
     String message =
         switch (e) {
           case NoSuchFileException _ -> "there is no such file";
