@@ -58,7 +58,7 @@ class LayersTest {
     assertThat(junit.out())
         .as("both sites that inherit it fail")
         .contains("WS-017")
-        .contains("\"b");
+        .contains("eu/b/site.yaml.run");
   }
 
   @Test
@@ -67,8 +67,8 @@ class LayersTest {
     assertThat(ran.exitCode()).as(ran.toString()).isZero();
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains("value [G722, PCMA]")
-        .contains("from " + folder + "/eu/defaults.yaml:1:18")
-        .contains("over " + folder + "/defaults.yaml:2:18: [PCMU]");
+        .contains("from " + folder + "/eu/defaults.yaml:1:10")
+        .contains("over " + folder + "/defaults.yaml:2:10: [PCMU]");
   }
 
   @Test

@@ -88,7 +88,9 @@ public final class ProbeCommand implements Callable<Integer> {
     if (path.isPresent() && worksheet.isEmpty()) {
       return OneSite.missing();
     }
-    Workbench bench = shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, runs.path());
+    Workbench bench =
+        shared.workbench(
+            environment.of(shared, families.stages(shared, terminal)), terminal, runs.path());
     return shared.interruptibly(
         terminal,
         () -> {

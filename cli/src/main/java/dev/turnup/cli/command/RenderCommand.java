@@ -68,7 +68,8 @@ public final class RenderCommand implements Callable<Integer> {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
     Workbench bench =
-        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+        shared.workbench(
+            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     List<SiteRun> runs =
         found.get().parallelStream().map(worksheet -> render(bench, worksheet)).toList();
     SharedOnce.among(runs);

@@ -85,7 +85,8 @@ public final class SecretsCommand implements Runnable {
 
     private int check(Terminal terminal, List<Path> worksheets) {
       Workbench bench =
-          shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+          shared.workbench(
+              environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
       List<RunReport> reports = new ArrayList<>();
       List<SiteRun> runs = new ArrayList<>();
       int code = ExitCode.GOOD;

@@ -73,7 +73,8 @@ final class SiteArgument {
     shared.check();
     Terminal terminal = shared.terminal();
     Workbench bench =
-        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+        shared.workbench(
+            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     Optional<Path> worksheet = find(bench, site);
     if (worksheet.isEmpty()) {
       return OneSite.missing();

@@ -86,7 +86,9 @@ final class Sites {
     List<Path> worksheets = found.get();
     Workbench bench =
         settings(
-            change.apply(shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, runs)),
+            change.apply(
+                shared.workbench(
+                    environment.of(shared, families.stages(shared, terminal)), terminal, runs)),
             worksheets.size());
     if (worksheets.size() == 1 && !fleet.isGiven()) {
       return shared.interruptibly(

@@ -84,7 +84,8 @@ public final class ValidateCommand implements Callable<Integer> {
       return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
     }
     Workbench bench =
-        shared.workbench(environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+        shared.workbench(
+            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     int written = ExitCode.GOOD;
     if (isFixing || isDiff) {
       Fixing fixing = new Fixing(shared, terminal, bench.stages().catalog(), isDiff);
