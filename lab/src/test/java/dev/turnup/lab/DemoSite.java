@@ -126,6 +126,21 @@ public final class DemoSite {
         site.proof());
   }
 
+  /** The same with media secured like this. */
+  public static Site withSrtp(Site site, SrtpMode mode) {
+    Media media = site.media();
+    return with(
+        site,
+        new Media(
+            media.codecs(),
+            media.packetTime(),
+            media.dtmf(),
+            mode,
+            media.offer(),
+            media.rtpPorts()),
+        site.proof());
+  }
+
   /** The same with another incoming call. */
   public static Site withInbound(Site site, Proof.Inbound inbound) {
     Proof proof = site.proof();

@@ -15,6 +15,7 @@ import dev.turnup.probe.check.load.LoadFigures;
 import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
+import dev.turnup.probe.check.srtp.SrtpCheck;
 import dev.turnup.probe.check.timer.SessionTimerCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
@@ -36,6 +37,7 @@ public final class Checks {
           new ReliableProvisionalCheck(),
           new EarlyMediaCheck(),
           new InboundCheck(),
+          new SrtpCheck(),
           new QualityCheck(),
           new UnregistrationCheck());
 

@@ -61,7 +61,11 @@ final class Channel {
 
   static AudioCapabilities capabilities(PbxEndpoint endpoint, List<Codec> codecs, Leg leg) {
     return new AudioCapabilities(
-        codecs, endpoint.dtmfMode().usesTelephoneEvents(), leg.local(), endpoint.packetTime());
+        codecs,
+        endpoint.dtmfMode().usesTelephoneEvents(),
+        leg.local(),
+        endpoint.packetTime(),
+        leg.security(endpoint.mediaEncryption()));
   }
 
   /** The codecs that the caller offered and the endpoint may use; all when nothing was offered. */

@@ -1,5 +1,6 @@
 package dev.turnup.lab.pbx;
 
+import dev.turnup.lab.pbx.config.MediaEncryption;
 import dev.turnup.probe.audio.DtmfDialer;
 import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.codec.AudioCodecs;
@@ -11,9 +12,12 @@ import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.MediaSession;
 import dev.turnup.probe.rtp.session.MediaSettings;
 import dev.turnup.probe.rtp.session.PortRange;
+import dev.turnup.probe.rtp.session.StreamSecurity;
 import dev.turnup.probe.sdp.Agreement;
 import dev.turnup.probe.sdp.MediaDescription;
 import dev.turnup.probe.sdp.MediaFormat;
+import dev.turnup.probe.sdp.MediaSecurity;
+import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.probe.sdp.SessionDescription;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +42,7 @@ final class Leg implements MediaListener, AutoCloseable {
   private final PbxSettings settings;
   private final Digits digits;
   private final MediaSession session;
+  private @Nullable MediaSecurity security;
   private volatile @Nullable Stream stream;
   private volatile @Nullable Leg sink;
   private volatile @Nullable ToneHearing tones;
@@ -66,6 +71,7 @@ final class Leg implements MediaListener, AutoCloseable {
     }
     Agreement sending = agreed.get();
     session.remote(sending.remote());
+    secure(SecurityAgreement.of(ours, theirs, answer));
     stream =
         new Stream(
             sending,
@@ -73,6 +79,30 @@ final class Leg implements MediaListener, AutoCloseable {
             formats(theirs),
             new RtpNumbers(sending.voice().clockRateHz(), settings.random()));
     return true;
+  }
+
+  /** What this leg offers and accepts, always with the same keys. */
+  synchronized MediaSecurity security(MediaEncryption encryption) {
+    if (security == null) {
+      security =
+          switch (encryption) {
+            case NO -> MediaSecurity.PLAIN;
+            case SDES -> MediaSecurity.Sdes.fresh(true, settings.random());
+            case SDES_OPTIMISTIC -> MediaSecurity.Sdes.fresh(false, settings.random());
+          };
+    }
+    return security;
+  }
+
+  private void secure(SecurityAgreement agreed) {
+    if (agreed instanceof SecurityAgreement.Sdes(var ours, var theirs)
+        && ours.key().isPresent()
+        && theirs.key().isPresent()) {
+      session.secure(
+          session.security() instanceof StreamSecurity.Keyed keyed
+              ? keyed.with(ours.key().get(), theirs.key().get())
+              : StreamSecurity.keyed(ours.key().get(), theirs.key().get()));
+    }
   }
 
   /** Whether telephone events were agreed on. */
@@ -96,6 +126,7 @@ final class Leg implements MediaListener, AutoCloseable {
     if (agreed == null || changed.isEmpty()) {
       return;
     }
+    secure(SecurityAgreement.of(ours, theirs, ours));
     if (!changed.get().remote().getAddress().isAnyLocalAddress()) {
       session.remote(changed.get().remote());
     }

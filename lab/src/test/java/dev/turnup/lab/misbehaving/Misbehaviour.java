@@ -107,6 +107,11 @@ record Misbehaviour(
     return with(new PbxConfiguration(codecs, files.dtmfMode, files.dialplan));
   }
 
+  /** The value of {@code media_encryption}. */
+  Misbehaviour encrypting(String mode) {
+    return allowing(files.allow + "\nmedia_encryption = " + mode);
+  }
+
   Misbehaviour dtmfMode(String mode) {
     return with(new PbxConfiguration(files.allow, mode, files.dialplan));
   }

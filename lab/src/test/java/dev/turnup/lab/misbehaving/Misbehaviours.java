@@ -14,7 +14,8 @@ final class Misbehaviours {
               CallMisbehaviours.ALL,
               MediaMisbehaviours.ALL,
               DigitMisbehaviours.ALL,
-              QualityMisbehaviours.ALL)
+              QualityMisbehaviours.ALL,
+              SrtpMisbehaviours.ALL)
           .flatMap(List::stream)
           .toList();
 

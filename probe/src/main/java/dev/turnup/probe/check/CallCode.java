@@ -35,7 +35,8 @@ public enum CallCode implements ProbeCode {
       "PRB-207",
       "no codec in common",
       "The PBX refused the media that we offered (488, 606 or 415): it allows none of the"
-          + " worksheet's codecs for this subscriber, or it insists on SRTP."),
+          + " worksheet's codecs for this subscriber. With the other choice of media.srtp the offer"
+          + " fared no better."),
   CALL_UNEXPECTED(
       "PRB-208",
       "call gets an unexpected answer",

@@ -108,7 +108,9 @@ public final class CallFailure {
               who + " is busy or not available",
               "the PBX answered " + answer,
               "Name an extension that the PBX answers by itself, or make it available.");
-      case 415, 488, 606 -> codecs(answer + warning(response));
+      case 415, 488, 606 ->
+          SrtpFailure.ofRefusal(call, who, answer + warning(response))
+              .orElseGet(() -> codecs(answer + warning(response)));
       default ->
           status / 100 == 5
               ? Findings.of(
@@ -157,6 +159,10 @@ public final class CallFailure {
   private Optional<Diagnostic> media() {
     if (call.media().isPresent()) {
       return Optional.empty();
+    }
+    Optional<Diagnostic> insecure = SrtpFailure.of(call);
+    if (insecure.isPresent()) {
+      return insecure;
     }
     Optional<SessionDescription> answer = call.answer();
     List<String> answered = names(answer);

@@ -60,6 +60,24 @@ public final class Notes {
   /** Everything is closed. */
   public static final String ENDED = "ended";
 
+  /**
+   * How the media of a call is secured, once that is known: {@code call}, {@code keys} ({@code
+   * none} or {@code sdes}), {@code suite}.
+   */
+  public static final String SECURITY = "media-security";
+
+  /**
+   * The first datagram of a call that was refused for a reason: {@code call}, {@code reason}, see
+   * {@link SecurityCounts}, {@code remote}.
+   */
+  public static final String SECURITY_REFUSED = "media-refused";
+
+  /** What became of the SRTP packets of a call: {@link SecurityCounts}. */
+  public static final String SECURITY_COUNTS = "media-security-counts";
+
+  /** The call that offers what the worksheet does not ask for: would the PBX take that? */
+  public static final String OTHER_SECURITY = "other-security";
+
   /** The first call: all codecs, to the echo extension. */
   public static final String ECHO = "echo";
 

@@ -18,7 +18,8 @@ public interface ProbeCode extends DiagnosticCode {
             DtmfCode.values(),
             InboundCode.values(),
             QualityCode.values(),
-            FeatureCode.values())
+            FeatureCode.values(),
+            SrtpCode.values())
         .flatMap(Stream::of)
         .toList();
   }

@@ -1,8 +1,10 @@
 package dev.turnup.probe.check;
 
+import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceEvent;
+import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class SeenCall {
   private final TraceView view;
   private final List<SeenMessage> messages;
   private final List<SeenPacket> packets;
+  private final Optional<SecurityAgreement> security;
+  private final SecurityCounts securityCounts;
   private final Optional<CallMedia> media;
   private final boolean dialled;
   private Optional<AudioFinding> audio = Optional.empty();
@@ -35,7 +39,14 @@ public final class SeenCall {
       }
     }
     this.packets = List.copyOf(own);
-    this.media = CallMedia.of(this);
+    this.security = agreedSecurity();
+    this.securityCounts =
+        view.notes(Notes.SECURITY_COUNTS).stream()
+            .filter(n -> n.field("call").equals(note.label()))
+            .map(SecurityCounts::of)
+            .findFirst()
+            .orElse(SecurityCounts.NONE);
+    this.media = SrtpFailure.of(this).isPresent() ? Optional.empty() : CallMedia.of(this);
     this.dialled =
         events.stream()
             .anyMatch(e -> e instanceof TraceEvent.Dtmf dtmf && dtmf.call().equals(note.label()));
@@ -141,6 +152,54 @@ public final class SeenCall {
   /** The RTP datagrams of one direction. */
   public List<SeenPacket> packets(Direction direction) {
     return packets.stream().filter(p -> p.event().direction() == direction).toList();
+  }
+
+  private Optional<SecurityAgreement> agreedSecurity() {
+    Optional<SessionDescription> answer = answer();
+    boolean isOfferOurs = isOutgoing() == isEarlyOffer();
+    return offer()
+        .filter(_ -> isAnswered() && answer.isPresent())
+        .map(offer ->
+            SecurityAgreement.of(
+                isOfferOurs ? offer : answer.get(),
+                isOfferOurs ? answer.get() : offer,
+                answer.get()));
+  }
+
+  /** What was agreed on about the security of its media; empty before an answer. */
+  public Optional<SecurityAgreement> security() {
+    return security;
+  }
+
+  /** What became of its packets, where they were to be secured. */
+  public SecurityCounts securityCounts() {
+    return securityCounts;
+  }
+
+  /** What the worksheet asks of its media. */
+  SrtpMode mode() {
+    return view.site().media().srtp();
+  }
+
+  /** The call that offered what the worksheet does not ask for. */
+  Optional<SeenCall> otherSecurity() {
+    return view.call(Notes.OTHER_SECURITY);
+  }
+
+  /** What the trace says of the security of its media. */
+  public List<Evidence> securityEvidence() {
+    List<Evidence> evidence = new ArrayList<>();
+    for (TraceView.SeenNote seen : view.notes(Notes.SECURITY_REFUSED)) {
+      if (seen.field("call").equals(note.label())) {
+        evidence.add(
+            seen.evidence(
+                "packet refused: " + seen.field("reason") + ", from " + seen.field("remote")));
+      }
+    }
+    view.notes(Notes.SECURITY_COUNTS).stream()
+        .filter(seen -> seen.field("call").equals(note.label()))
+        .forEach(seen -> evidence.add(seen.evidence(securityCounts.text())));
+    return evidence;
   }
 
   /** Whether digits were dialled in it. */

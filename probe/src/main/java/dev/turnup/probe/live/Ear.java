@@ -12,6 +12,7 @@ import dev.turnup.probe.rtp.session.MediaListener;
 import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.NegotiatedAudio;
 import dev.turnup.probe.sip.OutgoingRequest;
+import dev.turnup.probe.srtp.SrtpReading;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceRecorder;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 final class Ear implements MediaListener {
   private final TraceRecorder trace;
   private final String label;
+  private final SecurityLog security;
   private final BlockingQueue<RtpArrival> arrivals = new LinkedBlockingQueue<>();
   private final AtomicLong lastArrival = new AtomicLong();
   private volatile Optional<InetSocketAddress> local = Optional.empty();
@@ -50,6 +52,12 @@ final class Ear implements MediaListener {
   Ear(TraceRecorder trace, String label) {
     this.trace = trace;
     this.label = label;
+    this.security = new SecurityLog(trace, label);
+  }
+
+  /** Counts what is authentic and what is not. */
+  SecurityLog security() {
+    return security;
   }
 
   void listensOn(InetSocketAddress address) {
@@ -93,9 +101,15 @@ final class Ear implements MediaListener {
     packet
         .rtp()
         .ifPresent(arrival -> {
+          security.opened();
           lastArrival.set(arrival.nanos());
           arrivals.add(arrival);
         });
+  }
+
+  @Override
+  public void onRefused(MediaPacket packet, SrtpReading.Refusal refusal) {
+    security.refused(packet, refusal);
   }
 
   private void record(Direction direction, MediaPacket packet) {

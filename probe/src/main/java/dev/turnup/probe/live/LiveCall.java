@@ -6,7 +6,9 @@ import dev.turnup.probe.rtp.session.NegotiatedAudio;
 import dev.turnup.probe.sdp.Agreement;
 import dev.turnup.probe.sdp.AudioCapabilities;
 import dev.turnup.probe.sdp.Hold;
+import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.OfferAnswer;
+import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.Call;
@@ -29,6 +31,7 @@ public final class LiveCall implements AutoCloseable {
   private static final Set<Integer> NOT_TWO_AT_ONCE = Set.of(403, 480, 486, 500, 503);
 
   private static final Duration POLL = Duration.ofMillis(30);
+  private static final Duration ANSWER_POLL = Duration.ofMillis(20);
   private static final Duration TO_ACKNOWLEDGE = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -58,6 +61,20 @@ public final class LiveCall implements AutoCloseable {
    */
   public static Optional<LiveCall> open(
       LiveContext context, String label, List<Codec> codecs, boolean telephoneEvents) {
+    return open(context, label, codecs, telephoneEvents, context.security());
+  }
+
+  /**
+   * The same.
+   *
+   * @param security in place of what the worksheet asks for
+   */
+  public static Optional<LiveCall> open(
+      LiveContext context,
+      String label,
+      List<Codec> codecs,
+      boolean telephoneEvents,
+      MediaSecurity security) {
     return LiveMedia.open(context, label)
         .map(media ->
             new LiveCall(
@@ -65,7 +82,7 @@ public final class LiveCall implements AutoCloseable {
                 label,
                 media,
                 new AudioCapabilities(
-                    codecs, telephoneEvents, media.local(), context.packetTime())));
+                    codecs, telephoneEvents, media.local(), context.packetTime(), security)));
   }
 
   /** Those codecs that are spoken here; all of them if none is. */
@@ -136,9 +153,22 @@ public final class LiveCall implements AutoCloseable {
 
   private boolean awaitAnswer(Call made) throws InterruptedException {
     long from = System.nanoTime();
-    boolean answered = made.await(CallState.CONFIRMED, context.timeouts().answer().plusSeconds(1));
+    long deadline = from + context.timeouts().answer().plusSeconds(1).toNanos();
+    boolean isAnswered = false;
+    while (!isAnswered && made.end().isEmpty() && System.nanoTime() < deadline) {
+      isAnswered = made.await(CallState.CONFIRMED, ANSWER_POLL);
+      hearEarly(made);
+    }
     context.waited(from, System.nanoTime());
-    return answered;
+    return isAnswered;
+  }
+
+  /** What is sent before the answer has the keys of a provisional response. */
+  private void hearEarly(Call made) {
+    if (made.local().isPresent() && made.remote().isPresent()) {
+      media.hear(
+          SecurityAgreement.of(made.local().get(), made.remote().get(), made.remote().get()));
+    }
   }
 
   /** Takes a call that came in. */
@@ -175,14 +205,18 @@ public final class LiveCall implements AutoCloseable {
 
   private void startMedia(
       SessionDescription local, SessionDescription remote, SessionDescription answer) {
-    call.ifPresent(c -> c.onRemoteChange(this::followRemote));
-    Agreement.of(local, remote, answer).ifPresent(media::start);
+    call.ifPresent(c -> c.onRemoteChange(moved -> followRemote(moved, true)));
+    Agreement.of(local, remote, answer)
+        .ifPresent(agreed -> media.start(agreed, SecurityAgreement.of(local, remote, answer)));
   }
 
-  private void followRemote(SessionDescription moved) {
+  private void followRemote(SessionDescription moved, boolean isOffer) {
     call.flatMap(Call::local)
-        .flatMap(local -> Agreement.of(local, moved, local))
-        .ifPresent(media::follow);
+        .ifPresent(local ->
+            Agreement.of(local, moved, local)
+                .ifPresent(agreed ->
+                    media.follow(
+                        agreed, SecurityAgreement.of(local, moved, isOffer ? local : moved))));
   }
 
   /** Whether it was answered, with media that we understand. */
@@ -254,7 +288,7 @@ public final class LiveCall implements AutoCloseable {
   }
 
   private boolean isTaken(RequestOutcome reoffered) {
-    call.flatMap(Call::remote).ifPresent(this::followRemote);
+    call.flatMap(Call::remote).ifPresent(moved -> followRemote(moved, false));
     return reoffered.succeeded();
   }
 

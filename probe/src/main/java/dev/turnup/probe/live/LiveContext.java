@@ -1,11 +1,13 @@
 package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpMode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +31,22 @@ public record LiveContext(
 
   RandomGenerator random() {
     return RANDOM;
+  }
+
+  /** How a call of the worksheet is secured, with keys of its own. */
+  MediaSecurity security() {
+    return switch (site.media().srtp()) {
+      case DISABLED -> MediaSecurity.PLAIN;
+      case OPTIONAL -> MediaSecurity.Sdes.fresh(false, RANDOM);
+      case REQUIRED -> MediaSecurity.Sdes.fresh(true, RANDOM);
+    };
+  }
+
+  /** What the worksheet does not ask for: plain RTP where it requires SRTP, else SRTP. */
+  public MediaSecurity otherSecurity() {
+    return site.media().srtp() == SrtpMode.REQUIRED
+        ? MediaSecurity.PLAIN
+        : MediaSecurity.Sdes.fresh(true, RANDOM);
   }
 
   /** An id that no other call of ours has, and that is short to read. */

@@ -8,7 +8,10 @@ import dev.turnup.probe.rtp.session.MediaSettings;
 import dev.turnup.probe.rtp.session.NegotiatedAudio;
 import dev.turnup.probe.rtp.session.PortRange;
 import dev.turnup.probe.rtp.session.PortsExhaustedException;
+import dev.turnup.probe.rtp.session.StreamSecurity;
 import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.probe.sdp.SecurityAgreement;
+import dev.turnup.schema.site.SrtpMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -57,6 +60,9 @@ final class LiveMedia implements AutoCloseable {
 
   private static LiveMedia open(LiveContext context, Ear ear, boolean anyPort) throws IOException {
     MediaSession session = MediaSession.open(settings(context, anyPort), ear);
+    if (context.site().media().srtp() == SrtpMode.REQUIRED) {
+      session.secure(StreamSecurity.CLOSED);
+    }
     ear.listensOn(session.localRtp());
     return new LiveMedia(context, ear, session);
   }
@@ -87,8 +93,9 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** Sends and receives what was agreed on, as far as it is spoken here. */
-  void start(Agreement agreed) {
+  void start(Agreement agreed, SecurityAgreement secured) {
     agreement = Optional.of(agreed);
+    session.secure(security(agreed, secured));
     session.remote(agreed.remote());
     Duration packetTime =
         agreed
@@ -103,13 +110,46 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
-  /** The PBX may move the media, for example to the other leg itself. */
-  void follow(Agreement moved) {
+  private StreamSecurity security(Agreement agreed, SecurityAgreement secured) {
+    boolean isRequired = context.site().media().srtp() == SrtpMode.REQUIRED;
+    switch (secured) {
+      case SecurityAgreement.Plain _ when !isRequired -> {
+        return StreamSecurity.PLAIN;
+      }
+      case SecurityAgreement.Sdes(var ours, var theirs)
+          when ours.key().isPresent() && theirs.key().isPresent() -> {
+        ear.security().secured(agreed.receiving());
+        ear.security().agreed("sdes", theirs.suite());
+        return session.security() instanceof StreamSecurity.Keyed keyed
+            ? keyed.with(ours.key().get(), theirs.key().get())
+            : StreamSecurity.keyed(ours.key().get(), theirs.key().get());
+      }
+      default -> {
+        // Better no audio than audio in clear, or audio that nobody can open.
+        ear.security().secured(agreed.receiving());
+        return StreamSecurity.CLOSED;
+      }
+    }
+  }
+
+  /** Opens what comes before the answer, as far as there are keys for it. */
+  void hear(SecurityAgreement early) {
+    if (early instanceof SecurityAgreement.Sdes(var ours, var theirs)
+        && !(session.security() instanceof StreamSecurity.Keyed)) {
+      ours.key()
+          .ifPresent(
+              own -> theirs.key().ifPresent(key -> session.secure(StreamSecurity.keyed(own, key))));
+    }
+  }
+
+  /** The PBX may move the media, for example to the other leg itself, or change its key. */
+  void follow(Agreement moved, SecurityAgreement secured) {
+    session.secure(security(moved, secured));
     session.remote(moved.remote());
   }
 
   boolean isAgreed() {
-    return agreement.isPresent();
+    return agreement.isPresent() && session.security() != StreamSecurity.CLOSED;
   }
 
   /** What is received, if it can be decoded here. */
@@ -136,5 +176,6 @@ final class LiveMedia implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+    ear.security().close();
   }
 }

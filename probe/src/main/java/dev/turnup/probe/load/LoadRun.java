@@ -12,6 +12,7 @@ import dev.turnup.probe.rtp.session.Pacing;
 import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -52,6 +53,10 @@ public final class LoadRun implements LiveRun.Work {
     Optional<String> echo = site.proof().echo();
     if (echo.isEmpty()) {
       LoadFigures.refuse(trace, "the worksheet names no proof.echo to call");
+      return false;
+    }
+    if (plan.hasMedia() && site.media().srtp() == SrtpMode.REQUIRED) {
+      LoadFigures.refuse(trace, "media.srtp is required, and capacity runs send plain RTP only");
       return false;
     }
     if (EmergencyNumbers.isEmergency(echo.get())) {

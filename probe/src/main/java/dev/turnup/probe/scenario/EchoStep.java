@@ -9,6 +9,7 @@ import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.early.EarlyMediaCheck;
 import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
+import dev.turnup.probe.check.srtp.SrtpCheck;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,12 @@ import java.util.Set;
 final class EchoStep implements Step {
   /** What else it proves: the codec that it agrees on, how its media is, what came before. */
   private static final Set<String> ALSO =
-      Set.of(CodecCheck.ID, QualityCheck.ID, ReliableProvisionalCheck.ID, EarlyMediaCheck.ID);
+      Set.of(
+          CodecCheck.ID,
+          QualityCheck.ID,
+          ReliableProvisionalCheck.ID,
+          EarlyMediaCheck.ID,
+          SrtpCheck.ID);
 
   @Override
   public List<String> checks() {
@@ -57,7 +63,8 @@ final class EchoStep implements Step {
     Optional<Diagnostic> failure =
         run.seen().call(Notes.ECHO).flatMap(seen -> CallFailure.of(seen, "proof.echo"));
     if (failure.filter(f -> f.code() == CallCode.NO_COMMON_CODEC).isPresent()) {
-      run.lacks(Need.COMMON_CODEC, "no codec in common: see the call");
+      run.lacks(Need.COMMON_CODEC, "the offer is refused: see the call");
+      OtherSecurity.ask(run, echo);
     } else if (failure.isPresent()) {
       run.lacks(Need.ECHO_CALL, "the call to " + echo + " did not come about");
     }

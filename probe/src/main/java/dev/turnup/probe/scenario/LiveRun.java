@@ -18,7 +18,6 @@ import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
-import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -182,7 +181,7 @@ public final class LiveRun {
           return false;
         }
         case REFUSED -> skipAll(work, "not registered: see the registration");
-        case REGISTERED -> withBindings(live, work);
+        case REGISTERED -> work.run(live);
       }
       return true;
     } catch (InterruptedException e) {
@@ -190,14 +189,6 @@ public final class LiveRun {
       throw e;
     } finally {
       bindings.unregister();
-    }
-  }
-
-  private void withBindings(LiveContext live, Work work) throws InterruptedException {
-    if (site.media().srtp() == SrtpMode.REQUIRED) {
-      skipAll(work, "media.srtp is required, and the probe sends plain RTP only");
-    } else {
-      work.run(live);
     }
   }
 

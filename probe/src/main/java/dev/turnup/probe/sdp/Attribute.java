@@ -15,8 +15,14 @@ public record Attribute(String name, Optional<String> value) {
     return new Attribute(name, Optional.of(value));
   }
 
+  /** As it stands behind {@code a=}. */
+  String line() {
+    return value.map(v -> name + ":" + v).orElse(name);
+  }
+
+  /** Without a key. */
   @Override
   public String toString() {
-    return value.map(v -> name + ":" + v).orElse(name);
+    return name.equals(CryptoLine.NAME) ? name : line();
   }
 }

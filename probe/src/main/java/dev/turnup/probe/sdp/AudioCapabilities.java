@@ -16,9 +16,14 @@ import java.util.Set;
  * @param telephoneEvents whether RFC 4733 events are spoken
  * @param address where RTP is to be sent: a real address, not a wildcard
  * @param packetTime audio per packet
+ * @param security of the stream
  */
 public record AudioCapabilities(
-    List<Codec> codecs, boolean telephoneEvents, InetSocketAddress address, Duration packetTime) {
+    List<Codec> codecs,
+    boolean telephoneEvents,
+    InetSocketAddress address,
+    Duration packetTime,
+    MediaSecurity security) {
   private static final int FIRST_DYNAMIC = 96;
 
   /** The number that everybody uses for events on the 8000 Hz clock. */
@@ -29,6 +34,12 @@ public record AudioCapabilities(
     if (codecs.isEmpty()) {
       throw new IllegalArgumentException("no codec to offer");
     }
+  }
+
+  /** Plain RTP. */
+  public AudioCapabilities(
+      List<Codec> codecs, boolean telephoneEvents, InetSocketAddress address, Duration packetTime) {
+    this(codecs, telephoneEvents, address, packetTime, MediaSecurity.PLAIN);
   }
 
   /** The formats with payload types: static ones where they exist, the others from 96. */

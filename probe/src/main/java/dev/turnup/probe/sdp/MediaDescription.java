@@ -37,6 +37,19 @@ public record MediaDescription(
     return type.equals("audio") && port != 0;
   }
 
+  /** Whether its writer is ready to secure it, with keys or by its protocol. */
+  public boolean isSecured() {
+    return protocol.contains("SAVP") || !cryptoLines().isEmpty();
+  }
+
+  /** The {@code a=crypto} lines that can be read, in order. */
+  public List<CryptoLine> cryptoLines() {
+    return attributes.stream()
+        .filter(attribute -> attribute.name().equals(CryptoLine.NAME))
+        .flatMap(attribute -> CryptoLine.tryParse(attribute.value().orElse("")).stream())
+        .toList();
+  }
+
   /** The voice encodings, most preferred first. */
   public List<MediaFormat> voices() {
     return formats.stream().filter(MediaFormat::isVoice).toList();
@@ -50,9 +63,10 @@ public record MediaDescription(
         .findFirst();
   }
 
-  MediaDescription answering(List<MediaFormat> kept, MediaDirection flow) {
+  MediaDescription answering(
+      List<MediaFormat> kept, MediaDirection flow, List<Attribute> answered) {
     return new MediaDescription(
-        type, port, protocol, kept, List.of(), connection, flow, packetTimeMillis, attributes);
+        type, port, protocol, kept, List.of(), connection, flow, packetTimeMillis, answered);
   }
 
   MediaDescription flowing(MediaDirection flow) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 /** The offer/answer model for one audio stream (RFC 3264). Pure: same input, same description. */
 public final class OfferAnswer {
   private static final String AUDIO = "audio";
-  private static final String PROFILE = "RTP/AVP";
   private static final String NAME = "turnup";
 
   private OfferAnswer() {}
@@ -20,7 +19,10 @@ public final class OfferAnswer {
    */
   public static SessionDescription offer(AudioCapabilities ours, long sessionId) {
     return description(
-        ours, sessionId, List.of(audio(ours, ours.formats(), MediaDirection.SENDRECV)));
+        ours,
+        sessionId,
+        List.of(
+            audio(ours, ours.formats(), MediaDirection.SENDRECV, Securing.offer(ours.security()))));
   }
 
   /**
@@ -34,11 +36,12 @@ public final class OfferAnswer {
     boolean accepted = false;
     for (MediaDescription section : offer.media()) {
       List<MediaFormat> common = accepted ? List.of() : common(section, ours);
-      if (common.isEmpty()) {
+      Optional<Securing> securing = Securing.answer(ours.security(), section);
+      if (common.isEmpty() || securing.isEmpty()) {
         answered.add(section.refused());
       } else {
         accepted = true;
-        answered.add(audio(ours, common, offer.directionOf(section).mirrored()));
+        answered.add(audio(ours, common, offer.directionOf(section).mirrored(), securing.get()));
       }
     }
     return accepted ? Optional.of(description(ours, sessionId, answered)) : Optional.empty();
@@ -75,12 +78,13 @@ public final class OfferAnswer {
                   .filter(theirs -> mine.get().formats().stream().anyMatch(theirs::isSameEncoding))
                   .toList()
               : List.of();
-      if (accepted || kept.stream().noneMatch(MediaFormat::isVoice)) {
+      Optional<List<Attribute>> attributes = Securing.answerAgain(mine.get(), section);
+      if (accepted || kept.stream().noneMatch(MediaFormat::isVoice) || attributes.isEmpty()) {
         answered.add(section.refused());
       } else {
         accepted = true;
         MediaDirection flow = offer.directionOf(section).mirrored().limitedTo(wanted);
-        answered.add(mine.get().answering(kept, flow));
+        answered.add(mine.get().answering(kept, flow, attributes.get()));
       }
     }
     return accepted
@@ -134,7 +138,7 @@ public final class OfferAnswer {
   }
 
   private static List<MediaFormat> common(MediaDescription section, AudioCapabilities ours) {
-    if (!section.isLiveAudio() || !section.protocol().equals(PROFILE)) {
+    if (!section.isLiveAudio()) {
       return List.of();
     }
     List<MediaFormat> mine = ours.formats();
@@ -156,17 +160,20 @@ public final class OfferAnswer {
   }
 
   private static MediaDescription audio(
-      AudioCapabilities ours, List<MediaFormat> formats, MediaDirection direction) {
+      AudioCapabilities ours,
+      List<MediaFormat> formats,
+      MediaDirection direction,
+      Securing securing) {
     return new MediaDescription(
         AUDIO,
         ours.address().getPort(),
-        PROFILE,
+        securing.protocol(),
         formats,
         List.of(),
         Optional.empty(),
         direction,
         Optional.of((int) ours.packetTime().toMillis()),
-        List.of());
+        securing.attributes());
   }
 
   private static SessionDescription description(

@@ -26,7 +26,7 @@ final class SdpWriter {
     line("s=" + session.name());
     session.connection().ifPresent(address -> line("c=" + network(address)));
     line("t=0 0");
-    session.attributes().forEach(attribute -> line("a=" + attribute));
+    session.attributes().forEach(attribute -> line("a=" + attribute.line()));
     session.media().forEach(this::media);
   }
 
@@ -43,7 +43,7 @@ final class SdpWriter {
     }
     media.formats().forEach(this::format);
     media.packetTimeMillis().ifPresent(millis -> line("a=ptime:" + millis));
-    media.attributes().forEach(attribute -> line("a=" + attribute));
+    media.attributes().forEach(attribute -> line("a=" + attribute.line()));
     line("a=" + media.direction().token());
   }
 

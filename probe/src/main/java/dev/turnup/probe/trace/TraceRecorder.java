@@ -51,7 +51,7 @@ public final class TraceRecorder {
     return new TraceRecorder(Instant.now(), System::nanoTime, keepsMessage);
   }
 
-  /** A SIP message that went over a socket. */
+  /** A SIP message that went over a socket; the keys of SRTP in it are masked. */
   public void sip(
       Direction direction,
       SipTransport transport,
@@ -59,7 +59,7 @@ public final class TraceRecorder {
       InetSocketAddress remote,
       String text) {
     if (keepsMessage.test(text)) {
-      add(direction, transport, local, remote, text);
+      add(direction, transport, local, remote, SessionKeys.masked(text));
     }
   }
 

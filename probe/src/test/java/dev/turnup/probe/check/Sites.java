@@ -125,6 +125,18 @@ public final class Sites {
         usual.proof());
   }
 
+  public static Site withSrtp(SrtpMode mode) {
+    Media media = USUAL.media();
+    return with(
+        new Media(
+            media.codecs(),
+            media.packetTime(),
+            media.dtmf(),
+            mode,
+            media.offer(),
+            media.rtpPorts()));
+  }
+
   public static Site anyOffer() {
     Media media = USUAL.media();
     return with(

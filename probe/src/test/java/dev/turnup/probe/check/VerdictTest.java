@@ -39,7 +39,8 @@ class VerdictTest {
             DtmfCases.all(),
             SessionCases.all(),
             InboundCases.all(),
-            QualityCases.all())
+            QualityCases.all(),
+            SrtpCases.all())
         .flatMap(cases -> cases)
         .map(Arguments::of);
   }
@@ -109,6 +110,8 @@ class VerdictTest {
             "early-media echo",
             "inbound offer",
             "inbound audio",
+            "srtp outgoing",
+            "srtp incoming",
             "quality echo",
             "quality codec PCMU",
             "quality codec PCMA",
@@ -215,7 +218,7 @@ class VerdictTest {
     assertThat(ProbeCode.all().stream().map(ProbeCode::id)).doesNotHaveDuplicates();
     assertThat(ProbeCode.all())
         .allSatisfy(code -> {
-          assertThat(code.id()).matches("PRB-[1-7][0-9]{2}");
+          assertThat(code.id()).matches("PRB-([1-8]|10)[0-9]{2}");
           assertThat(code.explanation()).hasSizeGreaterThan(60);
         });
   }

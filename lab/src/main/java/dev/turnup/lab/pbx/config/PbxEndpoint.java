@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param realm of challenges
  * @param fromDomain host part of From in calls to it
  * @param isContactRewritten whether calls go to where the registration came from
+ * @param mediaEncryption what is offered to it and accepted from it
  */
 public record PbxEndpoint(
     String name,
@@ -29,7 +30,8 @@ public record PbxEndpoint(
     String realm,
     Optional<String> fromDomain,
     boolean isContactRewritten,
-    BindingLimits limits) {
+    BindingLimits limits,
+    MediaEncryption mediaEncryption) {
   public PbxEndpoint {
     codecs = List.copyOf(codecs);
   }
@@ -46,7 +48,8 @@ public record PbxEndpoint(
         realm,
         fromDomain,
         isContactRewritten,
-        limits);
+        limits,
+        mediaEncryption);
   }
 
   /** The same with other codecs. */
@@ -61,6 +64,7 @@ public record PbxEndpoint(
         realm,
         fromDomain,
         isContactRewritten,
-        limits);
+        limits,
+        mediaEncryption);
   }
 }

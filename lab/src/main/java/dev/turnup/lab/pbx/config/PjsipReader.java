@@ -41,6 +41,8 @@ final class PjsipReader {
           "dtmf_mode",
           "from_domain",
           "rewrite_contact",
+          "media_encryption",
+          "media_encryption_optimistic",
           "auth",
           "aors");
   private static final Set<String> AUTH = Set.of("username", "password", "realm");
@@ -91,7 +93,8 @@ final class PjsipReader {
         auth.flatMap(found -> found.value("realm")).orElse(DEFAULT_REALM),
         section.value("from_domain"),
         section.value("rewrite_contact").filter("yes"::equals).isPresent(),
-        aor.map(PjsipReader::limits).orElse(BindingLimits.NONE));
+        aor.map(PjsipReader::limits).orElse(BindingLimits.NONE),
+        mediaEncryption(section));
   }
 
   private DtmfMode dtmfMode(AsteriskSection section) {
@@ -101,6 +104,17 @@ final class PjsipReader {
       misunderstood.add(place(section) + "dtmf_mode = " + word);
     }
     return mode.orElse(DtmfMode.RFC4733);
+  }
+
+  private MediaEncryption mediaEncryption(AsteriskSection section) {
+    String word = section.value("media_encryption").orElse("no");
+    boolean isOptimistic =
+        section.value("media_encryption_optimistic").filter("yes"::equals).isPresent();
+    Optional<MediaEncryption> found = MediaEncryption.find(word, isOptimistic);
+    if (found.isEmpty()) {
+      misunderstood.add(place(section) + "media_encryption = " + word);
+    }
+    return found.orElse(MediaEncryption.NO);
   }
 
   private static DigestCredentials credentials(AsteriskSection auth) {

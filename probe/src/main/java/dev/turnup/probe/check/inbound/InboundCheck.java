@@ -12,6 +12,7 @@ import dev.turnup.probe.check.InboundCode;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
+import dev.turnup.probe.check.SrtpFailure;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.sdp.MediaDescription;
 import dev.turnup.probe.sdp.MediaFormat;
@@ -123,12 +124,20 @@ public final class InboundCheck implements Check {
     }
     Optional<SeenMessage> answer = call.finalResponse();
     if (answer.filter(m -> m.status() == 488).isPresent()) {
-      return CheckResult.failed(ID, OFFER, noCommonCodec(trace, call), evidence);
+      return CheckResult.failed(
+          ID,
+          OFFER,
+          SrtpFailure.ofOffer(call).orElseGet(() -> noCommonCodec(trace, call)),
+          evidence);
     }
     if (!call.isAnswered() || call.acknowledgement().isEmpty()) {
       return CheckResult.failed(ID, OFFER, notEstablished(call), evidence);
     }
     call.acknowledgement().ifPresent(ack -> evidence.add(ack.evidence()));
+    Optional<Diagnostic> insecure = SrtpFailure.of(call);
+    if (insecure.isPresent()) {
+      return CheckResult.failed(ID, OFFER, insecure.get(), evidence);
+    }
     String kind = call.isEarlyOffer() ? "offer in the INVITE" : "offer left to us";
     String codec =
         call.media().map(CallMedia::agreement).map(a -> a.voice().encodingName()).orElse("?");

@@ -1,5 +1,6 @@
 package dev.turnup.probe.rtp.session;
 
+import dev.turnup.probe.srtp.SrtpReading;
 import java.io.IOException;
 
 /**
@@ -16,6 +17,13 @@ public interface MediaListener {
    * judge.
    */
   void onReceived(MediaPacket packet);
+
+  /**
+   * A datagram came that the session's security refuses. It counts for no statistics.
+   *
+   * @param packet as it was on the wire
+   */
+  default void onRefused(MediaPacket packet, SrtpReading.Refusal refusal) {}
 
   /**
    * The system refused to send or receive, for example because a local firewall forbids it. The

@@ -2,6 +2,7 @@ package dev.turnup.probe.rtp.session;
 
 import dev.turnup.probe.rtp.ReceptionStatistics;
 import dev.turnup.probe.rtp.RtcpPacket;
+import dev.turnup.probe.srtp.SrtpReading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,7 @@ public final class MediaSession implements AutoCloseable {
 
   private volatile @Nullable Remote remote;
   private volatile @Nullable NegotiatedAudio expected;
+  private volatile StreamSecurity security = StreamSecurity.PLAIN;
   private volatile @Nullable PacedSender sender;
   private volatile long nextReportNanos;
 
@@ -137,6 +139,19 @@ public final class MediaSession implements AutoCloseable {
    */
   public void remote(InetSocketAddress rtp, InetSocketAddress rtcp) {
     remote = isHost(rtp) && isHost(rtcp) ? new Remote(rtp, rtcp) : null;
+  }
+
+  /**
+   * Secures what is sent and opens what comes from now on. The listener is told of both as they are
+   * without security.
+   */
+  public void secure(StreamSecurity by) {
+    security = by;
+  }
+
+  /** What is done at the moment. */
+  public StreamSecurity security() {
+    return security;
   }
 
   /** One single host: media is never sent to many, and 0.0.0.0 is hold (RFC 3264 §8.4). */
@@ -248,8 +263,13 @@ public final class MediaSession implements AutoCloseable {
   private void send(
       MediaPacket.Channel channel, DatagramChannel socket, InetSocketAddress to, byte[] bytes) {
     long nanos = System.nanoTime();
+    Optional<byte[]> secured = security.outgoing(bytes);
+    if (secured.isEmpty()) {
+      return;
+    }
+    byte[] wire = secured.get();
     try {
-      if (socket.send(ByteBuffer.wrap(bytes), to) < bytes.length) {
+      if (socket.send(ByteBuffer.wrap(wire), to) < wire.length) {
         throw new IOException("the send queue of this machine is full");
       }
       listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
@@ -294,8 +314,7 @@ public final class MediaSession implements AutoCloseable {
                 if (taker != null) {
                   taker.accept(packet);
                 } else {
-                  count(packet);
-                  listener.onReceived(packet);
+                  open(packet);
                 }
               }
 
@@ -304,6 +323,18 @@ public final class MediaSession implements AutoCloseable {
                 listener.onFailure(channel, failure);
               }
             });
+  }
+
+  private void open(MediaPacket wire) {
+    switch (security.incoming(wire.bytes())) {
+      case SrtpReading.Opened(byte[] bytes) -> {
+        MediaPacket packet =
+            new MediaPacket(wire.channel(), bytes, wire.remote(), wire.at(), wire.nanos());
+        count(packet);
+        listener.onReceived(packet);
+      }
+      case SrtpReading.Refused(SrtpReading.Refusal refusal) -> listener.onRefused(wire, refusal);
+    }
   }
 
   private void count(MediaPacket packet) {

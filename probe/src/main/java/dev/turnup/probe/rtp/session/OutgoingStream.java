@@ -16,7 +16,7 @@ final class OutgoingStream {
 
   OutgoingStream(RandomGenerator random) {
     ssrc = Integer.toUnsignedLong(random.nextInt());
-    sequenceNumber = random.nextInt(1 << 16);
+    sequenceNumber = random.nextInt(1 << 15);
     timestamp = Integer.toUnsignedLong(random.nextInt());
   }
 
