@@ -30,3 +30,10 @@ exten => [=proof.callback],1,Answer()
 [#if parameters.include??]
 include => [=parameters.include]
 [/#if]
+[#list trunks as trunk]
+include => turnup-[=site]-trunk-[=trunk.id]
+[/#list]
+[#list trunks as trunk]
+
+#tryinclude "turnup/[=site]-trunk-[=trunk.id]-extensions.conf"
+[/#list]

@@ -65,6 +65,10 @@ minimum_expiration = [=[proxy.expiresSeconds, 60]?min]
 maximum_expiration = [=[proxy.expiresSeconds, 7200]?max]
 qualify_frequency = 0
 [/#list]
+[#list trunks as trunk]
+
+#tryinclude "turnup/[=site]-trunk-[=trunk.id]-pjsip.conf"
+[/#list]
 [#macro dtmfMode][#compress]
 [#if media.dtmf.rfc4733]
 [#if media.dtmf.info][#if media.dtmf.inband][@loss field=media.dtmf.inband reason="Asterisk falls back to one other method, and INFO comes first."/][/#if]auto_info

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** A family's parameters, typed, with their fallbacks filled in. */
 final class Parameters {
+  private static final FieldPath OF_THE_PBX = FieldPath.of("pbx").field("parameters");
+
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
   private Parameters() {}
@@ -20,9 +22,12 @@ final class Parameters {
     Parameters parameters = new Parameters();
     FieldPath at = target.origin().field("parameters");
     for (OptionDescriptor option : declared) {
-      FieldPath path = at.field(option.name());
-      Optional<String> value =
-          Optional.ofNullable(target.given().get(option.name())).or(option::fallback);
+      boolean isInherited =
+          !target.given().containsKey(option.name())
+              && target.inherited().containsKey(option.name());
+      FieldPath path = (isInherited ? OF_THE_PBX : at).field(option.name());
+      Map<String, String> from = isInherited ? target.inherited() : target.given();
+      Optional<String> value = Optional.ofNullable(from.get(option.name())).or(option::fallback);
       if (value.isPresent()) {
         parameters.add(option, path, value.get(), found);
       } else if (option.required()) {

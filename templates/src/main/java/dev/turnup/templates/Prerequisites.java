@@ -5,12 +5,15 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Severity;
+import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.site.Trunk;
 import dev.turnup.templates.family.FamilyDefinition;
 import dev.turnup.templates.family.FieldNote;
 import java.util.LinkedHashSet;
@@ -27,6 +30,7 @@ import java.util.stream.IntStream;
 record Prerequisites(
     Site site, Set<FieldPath> asked, Secrets secrets, Target target, FamilyDefinition family) {
   private static final String EACH_SUBSCRIBER = "subscribers[]";
+  private static final String THE_TRUNK = "trunks[]";
 
   /** Adds what is wrong; gives the fields whose values were left out and said so. */
   Set<FieldPath> judge(List<Diagnostic> found) {
@@ -37,6 +41,10 @@ record Prerequisites(
     secrets(found);
     Set<FieldPath> leftOut = new LinkedHashSet<>();
     Capabilities able = family.descriptor().capabilities(target.version());
+    if (target.trunk().isPresent()) {
+      trunk(site.trunks().get(target.trunk().getAsInt()), able, found, leftOut);
+      return leftOut;
+    }
     choice("proxy.transport", site.proxy().transport(), able.transports(), found);
     // Without a common codec the files still stand: calls are refused, and the proof shows it.
     list("media.codecs", site.media().codecs(), able.codecs(), Severity.WARNING, found, leftOut);
@@ -45,6 +53,18 @@ record Prerequisites(
       choice("media.srtp", site.media().srtp(), able.srtp(), found);
     }
     return leftOut;
+  }
+
+  private void trunk(
+      Trunk trunk, Capabilities able, List<Diagnostic> found, Set<FieldPath> leftOut) {
+    FieldPath at = target.origin();
+    choice(at.field("transport").text(), trunk.effectiveTransport(), able.transports(), found);
+    choice(at.field("mode").text(), trunk.effectiveMode(), able.trunkModes(), found);
+    String codecs = trunk.codecs().isEmpty() ? "media.codecs" : at.field("codecs").text();
+    List<Codec> wanted = trunk.codecs().isEmpty() ? site.media().codecs() : trunk.codecs();
+    list(codecs, wanted, able.codecs(), Severity.WARNING, found, leftOut);
+    choice(at.field("dtmf").text(), trunk.effectiveDtmf(), able.dtmf(), found);
+    choice(at.field("srtp").text(), trunk.effectiveSrtp(), able.srtp(), found);
   }
 
   private void lines(Endpoint endpoint, List<Diagnostic> found) {
@@ -76,6 +96,9 @@ record Prerequisites(
   }
 
   private List<FieldPath> places(String field) {
+    if (field.startsWith(THE_TRUNK)) {
+      return List.of(FieldPath.of(target.origin() + field.substring(THE_TRUNK.length())));
+    }
     return field.startsWith(EACH_SUBSCRIBER)
         ? IntStream.range(0, site.subscribers().size())
             .mapToObj(i -> FieldPath.of(field.replace("[]", "[" + i + "]")))
@@ -90,13 +113,20 @@ record Prerequisites(
       subscriber
           .digestPassword()
           .filter(reference -> concerns(at) && secrets.find(reference).isEmpty())
-          .ifPresent(reference ->
-              found.add(
-                  Diagnostic.of(
-                      TemplateCode.MISSING_SECRET,
-                      Location.field(at),
-                      "the secret " + reference + " is not there")));
+          .ifPresent(reference -> found.add(missing(at, reference)));
     }
+    target.trunk().stream()
+        .mapToObj(site.trunks()::get)
+        .flatMap(trunk -> trunk.password().stream())
+        .filter(reference -> secrets.find(reference).isEmpty())
+        .forEach(reference -> found.add(missing(target.origin().field("password"), reference)));
+  }
+
+  private static Diagnostic missing(FieldPath at, SecretReference reference) {
+    return Diagnostic.of(
+        TemplateCode.MISSING_SECRET,
+        Location.field(at),
+        "the secret " + reference + " is not there");
   }
 
   private boolean concerns(FieldPath field) {

@@ -5,7 +5,9 @@ import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Management;
+import dev.turnup.schema.site.Pbx;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.Trunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +20,21 @@ import java.util.regex.Pattern;
  *
  * @param origin the worksheet field that asks for it
  * @param endpoint its index among the endpoints, if it is one
+ * @param trunk its index among the trunks, if it is one
  * @param version of its software, if the worksheet says
  * @param given the parameters as the worksheet gives them
+ * @param inherited parameters of the PBX that it is a part of, for those that are not given
  */
 record Target(
     TargetId id,
     FieldPath origin,
     OptionalInt endpoint,
+    OptionalInt trunk,
     String family,
     Optional<String> version,
     Optional<Management> management,
-    Map<String, String> given) {
+    Map<String, String> given,
+    Map<String, String> inherited) {
 
   private static final Pattern TOP = Pattern.compile("[.\\[]");
   private static final Pattern IDENTITY =
@@ -59,10 +65,12 @@ record Target(
                     TargetId.appliance(name),
                     FieldPath.of(name),
                     OptionalInt.empty(),
+                    OptionalInt.empty(),
                     one.family(),
                     one.version(),
                     one.management(),
-                    one.parameters())));
+                    one.parameters(),
+                    Map.of())));
     site.pbx()
         .ifPresent(pbx ->
             targets.add(
@@ -70,10 +78,26 @@ record Target(
                     TargetId.PBX,
                     FieldPath.of("pbx"),
                     OptionalInt.empty(),
+                    OptionalInt.empty(),
                     pbx.family(),
                     pbx.version(),
                     pbx.management(),
-                    pbx.parameters())));
+                    pbx.parameters(),
+                    Map.of())));
+    for (int i = 0; i < site.trunks().size(); i++) {
+      Trunk trunk = site.trunks().get(i);
+      targets.add(
+          new Target(
+              TargetId.trunk(trunk.id()),
+              FieldPath.of("trunks").index(i),
+              OptionalInt.empty(),
+              OptionalInt.of(i),
+              trunk.family(),
+              site.pbx().flatMap(Pbx::version),
+              site.pbx().flatMap(Pbx::management),
+              trunk.parameters(),
+              site.pbx().map(Pbx::parameters).orElse(Map.of())));
+    }
     for (int i = 0; i < site.endpoints().size(); i++) {
       Endpoint endpoint = site.endpoints().get(i);
       targets.add(
@@ -81,10 +105,12 @@ record Target(
               TargetId.endpoint(endpoint.id()),
               FieldPath.of("endpoints").index(i),
               OptionalInt.of(i),
+              OptionalInt.empty(),
               endpoint.family(),
               endpoint.version(),
               endpoint.management(),
-              endpoint.parameters()));
+              endpoint.parameters(),
+              Map.of()));
     }
     return targets;
   }
@@ -96,11 +122,14 @@ record Target(
     if (business != null) {
       return business.matcher(field.text()).matches();
     }
+    if (kind == FamilyKind.TRUNK) {
+      return isOwn(field) && !isIdentity(field);
+    }
     return switch (top) {
       case "worksheet", "site" -> false;
       case "endpoints" -> isOwn(field) && !isIdentity(field);
       case "pbx" -> kind != FamilyKind.ENDPOINT && !isIdentity(field);
-      case "firewall", "natServer", "guard" -> false;
+      case "trunks", "firewall", "natServer", "guard" -> false;
       case "subscribers" -> isOwnSubscriber(field, site);
       case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
       default -> !field.text().equals(TAGGED_BY);
@@ -108,7 +137,7 @@ record Target(
   }
 
   private boolean isOwn(FieldPath field) {
-    return endpoint.isPresent() && field.text().startsWith(origin.text() + ".");
+    return field.text().startsWith(origin.text() + ".");
   }
 
   private boolean isOwnSubscriber(FieldPath field, Site site) {

@@ -15,6 +15,7 @@ import dev.turnup.templates.engine.TemplateSyntaxException;
 import dev.turnup.templates.family.ArtifactTemplate;
 import dev.turnup.templates.family.CommandTemplate;
 import dev.turnup.templates.family.FamilyDefinition;
+import dev.turnup.templates.family.FamilyReader;
 import dev.turnup.templates.family.Placeholders;
 import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
@@ -73,6 +74,7 @@ final class TargetRendering {
                 site,
                 secrets,
                 target.endpoint(),
+                target.trunk(),
                 family.codecNames(target.version()),
                 parameters.fields())
             .view();
@@ -182,7 +184,7 @@ final class TargetRendering {
   }
 
   /** What stands for the names in braces. */
-  private static Map<String, Field> names(TargetView view) {
+  private Map<String, Field> names(TargetView view) {
     Map<String, Field> names = new LinkedHashMap<>(view.parameters());
     names.put("site", view.site());
     names.put("identifier", view.identifier());
@@ -190,6 +192,15 @@ final class TargetRendering {
     names.put("host", view.proxy().host());
     names.put("port", view.proxy().port());
     view.endpoint().ifPresent(endpoint -> names.put("endpoint", endpoint.id()));
+    view.trunk().ifPresent(trunk -> names.put("trunk", trunk.id()));
+    target
+        .trunk()
+        .ifPresent(i ->
+            names.put(
+                FamilyReader.MODE,
+                Field.of(
+                    target.origin().field("mode"),
+                    site.trunks().get(i).effectiveMode().spelling())));
     return names;
   }
 

@@ -39,7 +39,7 @@ final class FileReaders {
     Map<String, String> values = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       String bare = withoutAsteriskComment(line).strip();
-      if (bare.isEmpty() || bare.startsWith("[")) {
+      if (bare.isEmpty() || bare.startsWith("[") || bare.startsWith("#tryinclude ")) {
         continue;
       }
       int equals = bare.indexOf('=');

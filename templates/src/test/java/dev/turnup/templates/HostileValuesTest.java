@@ -15,6 +15,7 @@ import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.site.Trunk;
 import dev.turnup.templates.ReadBackRecipe.ReadBack;
 import dev.turnup.templates.format.FileSyntaxes;
 import dev.turnup.templates.format.RefusedValueException;
@@ -75,7 +76,14 @@ class HostileValuesTest {
       ReadBack wanted = new ReadBack(hostile(), hostile(), hostile());
       Outcome<RenderedSite> outcome = render(family, recipe, wanted);
       if (outcome.find().isPresent()) {
-        String body = outcome.find().get().targets().getFirst().artifacts().getFirst().body();
+        String body =
+            outcome.find().get().targets().stream()
+                .filter(target -> target.family().equals(family))
+                .findFirst()
+                .orElseThrow()
+                .artifacts()
+                .getFirst()
+                .body();
         assertThat(recipe.read(body)).as(body).isEqualTo(recipe.kept(wanted));
         accepted++;
       } else {
@@ -90,7 +98,9 @@ class HostileValuesTest {
     assertThat(found.location())
         .isInstanceOfSatisfying(
             Location.InWorksheet.class,
-            at -> assertThat(at.path().text()).startsWith("subscribers[0].d"));
+            at ->
+                assertThat(at.path().text())
+                    .matches("subscribers\\[0]\\.d.*|trunks\\[0]\\.(username|password)"));
     if (wanted.password().length() > 3) {
       assertThat(found.message()).doesNotContain(wanted.password());
     }
@@ -110,6 +120,11 @@ class HostileValuesTest {
               "endpoints: [ { id: a, family: %s, lines: [\"6001\"], parameters: %s } ]";
           case NAT_SERVER ->
               "nat: { stun: { server: 192.0.2.20 } }\nnatServer: { family: %s, parameters: %s }";
+          case TRUNK ->
+              "pbx: { family: "
+                  + descriptor.capabilities().pbxs().iterator().next()
+                  + " }\ntrunks: [ { id: a, family: %s, host: 192.0.2.20, numbers: [\"1\"],"
+                  + " parameters: %s } ]";
           default -> "pbx: { family: %s, parameters: %s }";
         };
     String target = form.formatted(family, recipe.parameters());
@@ -119,34 +134,24 @@ class HostileValuesTest {
             worksheet: turnup/v1
             site: acme
             proxy: { host: 192.0.2.10, transport: %s }
-            subscribers: [ { number: "6001" } ]
+            subscribers: [ { number: "6001", digestPassword: { env: P } } ]
             media: { codecs: [PCMU], srtp: %s }
             %s
             """
                 .formatted(transport, isPlain ? "disabled" : "required", target));
     SecretReference reference = new SecretReference.Env("P");
+    Secrets secrets = new Secrets(Map.of(reference, new Secret(values.password())));
+    if (descriptor.kind() == FamilyKind.TRUNK) {
+      Trunk trunk = SiteParts.trunk(site.trunks().getFirst(), values.username(), reference);
+      return renderer.render(SiteParts.with(site, site.subscribers(), List.of(trunk)), secrets);
+    }
     Subscriber subscriber =
         new Subscriber(
             "6001",
             recipe.username().isEmpty() ? Optional.empty() : Optional.of(values.username()),
             Optional.of(reference),
             Optional.of(values.displayName()));
-    Site hostile =
-        new Site(
-            site.worksheet(),
-            site.site(),
-            site.network(),
-            site.proxy(),
-            List.of(subscriber),
-            site.media(),
-            site.nat(),
-            site.endpoints(),
-            site.pbx(),
-            site.firewall(),
-            site.natServer(),
-            site.guard(),
-            site.proof());
-    return renderer.render(hostile, new Secrets(Map.of(reference, new Secret(values.password()))));
+    return renderer.render(SiteParts.with(site, List.of(subscriber), site.trunks()), secrets);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.schema.site.TrunkMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class SampleCatalog {
                   List.of(),
                   Capabilities.builder().registrar(false).build()),
               family("nftables", FamilyKind.FIREWALL, List.of(), Capabilities.UNKNOWN),
+              family("asterisk-trunk", FamilyKind.TRUNK, List.of("22"), asteriskTrunk()),
               new FamilyDescriptor(
                   "deskphone",
                   FamilyKind.ENDPOINT,
@@ -70,6 +72,18 @@ final class SampleCatalog {
         .dtmf(Set.of(DtmfMethod.values()))
         .srtp(Set.of(SrtpMode.values()))
         .offers(List.of(Offering.EARLY))
+        .build();
+  }
+
+  /** A trunk that can do less than the real one. */
+  private static Capabilities asteriskTrunk() {
+    return Capabilities.builder()
+        .pbxs(Set.of("asterisk"))
+        .trunkModes(Set.of(TrunkMode.REGISTRATION))
+        .transports(Set.of(SipTransport.UDP, SipTransport.TLS))
+        .codecs(Set.of(Codec.PCMA, Codec.PCMU))
+        .dtmf(Set.of(DtmfMethod.RFC4733))
+        .srtp(Set.of(SrtpMode.DISABLED))
         .build();
   }
 

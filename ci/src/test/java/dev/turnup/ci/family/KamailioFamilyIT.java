@@ -11,25 +11,13 @@ import dev.turnup.ci.peer.RealKamailio.Version;
 import dev.turnup.ci.peer.RealRtpengine;
 import dev.turnup.ci.peer.RequiresPeers;
 import dev.turnup.ci.peer.Shell;
-import dev.turnup.probe.ProbeListener;
-import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
-import dev.turnup.probe.Prober;
-import dev.turnup.schema.catalog.Catalog;
-import dev.turnup.schema.secret.Secret;
-import dev.turnup.schema.secret.SecretReference;
-import dev.turnup.schema.secret.Secrets;
-import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult.Answer;
-import dev.turnup.templates.Families;
-import dev.turnup.validator.Validator;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,18 +113,6 @@ class KamailioFamilyIT {
     return kamailio;
   }
 
-  private static ProbeRun probe(String worksheet, String password) {
-    Catalog catalog = new Catalog(Families.builtIn().descriptors(), List.of());
-    Site site = new Validator(catalog).validate("site.yaml", worksheet).orThrow().site();
-    Secrets secrets =
-        new Secrets(Map.of(new SecretReference.Env(Rendering.VARIABLE), new Secret(password)));
-    ProbeOptions options =
-        ProbeOptions.DEFAULTS
-            .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
-            .withTimeouts(PATIENCE, PATIENCE, PATIENCE);
-    return Prober.probe(site, secrets, options, ProbeListener.NONE);
-  }
-
   @ParameterizedTest
   @EnumSource
   void takesEveryGoldenScript(Version version) throws IOException {
@@ -162,7 +138,7 @@ class KamailioFamilyIT {
     String worksheet =
         worksheet(version, transport, "", "proof: { inbound: { from: \"6002\" } }\n");
     try (RealKamailio kamailio = deployed(version, Rendering.of(worksheet, PASSWORD))) {
-      ProbeRun run = probe(worksheet, PASSWORD);
+      ProbeRun run = Rendering.probe(worksheet, PASSWORD);
       assertThat(run.verdict().answer())
           .as(run.verdict() + kamailio.log())
           .isEqualTo(Answer.PASSED);
@@ -179,7 +155,7 @@ class KamailioFamilyIT {
     rendering.lay("pbx");
     try (RealRtpengine rtpengine = RealRtpengine.start(directory.resolve("rtpengine.conf"));
         RealKamailio kamailio = deployed(version, rendering)) {
-      ProbeRun run = probe(worksheet, PASSWORD);
+      ProbeRun run = Rendering.probe(worksheet, PASSWORD);
       assertThat(run.verdict().answer())
           .as(run.verdict() + kamailio.log() + rtpengine.log())
           .isEqualTo(Answer.PASSED);
@@ -213,7 +189,7 @@ class KamailioFamilyIT {
     try (RealKamailio kamailio = deployed(Version.V5_6, rendering);
         Baresip baresip = Baresip.start(phone)) {
       kamailio.awaitRegistration("6002", PATIENCE);
-      ProbeRun run = probe(worksheet, "S3cret-6002");
+      ProbeRun run = Rendering.probe(worksheet, "S3cret-6002");
       assertThat(run.verdict().results())
           .as(run.verdict() + kamailio.log() + baresip.output())
           .anyMatch(result -> result.check().equals("audio") && result.answer() == Answer.PASSED);
@@ -237,7 +213,8 @@ class KamailioFamilyIT {
     Rendering rendering = Rendering.of(worksheet, PASSWORD);
     rendering.lay("guard");
     try (RealKamailio kamailio = deployed(version, rendering)) {
-      assertThat(probe(worksheet, "wrong").verdict().answer()).isNotEqualTo(Answer.PASSED);
+      assertThat(Rendering.probe(worksheet, "wrong").verdict().answer())
+          .isNotEqualTo(Answer.PASSED);
       Path log = Files.writeString(directory.resolve("log"), kamailio.log());
       assertThat(
               Shell.run(

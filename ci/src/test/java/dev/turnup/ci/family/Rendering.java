@@ -1,6 +1,10 @@
 package dev.turnup.ci.family;
 
 import dev.turnup.ci.peer.Shell;
+import dev.turnup.probe.ProbeListener;
+import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.ProbeRun;
+import dev.turnup.probe.Prober;
 import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.artifact.TargetCommand;
@@ -9,27 +13,46 @@ import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.secret.SecretReference;
 import dev.turnup.schema.secret.Secrets;
+import dev.turnup.schema.site.Site;
 import dev.turnup.templates.Families;
 import dev.turnup.templates.Renderer;
 import dev.turnup.validator.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A worksheet, rendered and laid where its paths say; every password is one secret. */
 record Rendering(RenderedSite site) {
-  static final String VARIABLE = "PASSWORD";
+  private static final String VARIABLE = "PASSWORD";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   static Rendering of(String worksheet, String password) {
-    Families families = Families.builtIn();
-    Catalog catalog = new Catalog(families.descriptors(), List.of());
-    var site = new Validator(catalog).validate("site.yaml", worksheet).orThrow().site();
-    Secrets secrets = new Secrets(Map.of(new SecretReference.Env(VARIABLE), new Secret(password)));
-    return new Rendering(new Renderer(families).render(site, secrets).orThrow());
+    return new Rendering(
+        new Renderer(Families.builtIn()).render(site(worksheet), secrets(password)).orThrow());
+  }
+
+  /** Calls as the worksheet's first subscriber, from 127.0.0.1. */
+  static ProbeRun probe(String worksheet, String password) {
+    ProbeOptions options =
+        ProbeOptions.DEFAULTS
+            .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
+            .withTimeouts(PATIENCE, PATIENCE, PATIENCE);
+    return Prober.probe(site(worksheet), secrets(password), options, ProbeListener.NONE);
+  }
+
+  private static Site site(String worksheet) {
+    Catalog catalog = new Catalog(Families.builtIn().descriptors(), List.of());
+    return new Validator(catalog).validate("site.yaml", worksheet).orThrow().site();
+  }
+
+  private static Secrets secrets(String password) {
+    return new Secrets(Map.of(new SecretReference.Env(VARIABLE), new Secret(password)));
   }
 
   TargetConfiguration target(String id) {

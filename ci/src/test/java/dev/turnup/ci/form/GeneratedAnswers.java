@@ -8,340 +8,6 @@ import java.util.Random;
 
 /** Answers to every question of the worksheet, and values that are hard to judge. */
 final class GeneratedAnswers {
-  private static final List<String> ADDRESSES =
-      List.of(
-          "192.0.2.50",
-          "192.0.2.1",
-          "192.0.2.0",
-          "192.0.2.255",
-          "198.51.100.7",
-          "0.0.0.0",
-          "255.255.255.255",
-          "256.1.1.1",
-          "192.0.2",
-          "192.0.2.01",
-          "1.2.3.4.5",
-          "192.0.2.50 ",
-          "2001:db8::1",
-          "2001:db8::",
-          "::",
-          "::1",
-          ":1",
-          "1:",
-          "1:2:3:4:5:6:7:8",
-          "1:2:3:4:5:6:7:8:9",
-          "1::2::3",
-          "::ffff:192.0.2.50",
-          "::ffff:1.2.3",
-          "::1.2.3.4",
-          "64:ff9b::192.0.2.33",
-          "::ffff:1.2.3.256",
-          "::ffff:01.2.3.4",
-          "12345::",
-          "00001::",
-          "fe80::1%eth0",
-          "g::1",
-          "::1:",
-          "1:2:3:4:5:6:7::",
-          "1:2:3:4:5:6:1.2.3.4",
-          "1:2:3:4:5:6:7:1.2.3.4",
-          "FE80::ABCD",
-          "1.2.3.4:",
-          "::.1.2.3",
-          ":::",
-          "a.b.c.d");
-  private static final List<String> HOSTS =
-      List.of(
-          "pbx.acme.example",
-          "pbx",
-          "PBX.",
-          "-pbx",
-          "pbx-",
-          "a..b",
-          ".",
-          "_sip._udp.acme.example",
-          "192.0.2.10",
-          "192.0.2.300",
-          "12345",
-          "1.2",
-          "pbx acme",
-          "pbx_",
-          "ünï.example",
-          "pbx:5060",
-          "[2001:db8::1]",
-          "2001:db8::1",
-          "sip:pbx.example",
-          "a".repeat(63),
-          "a".repeat(64),
-          "a.".repeat(126) + "a",
-          "a.".repeat(127) + "a",
-          "123.example",
-          "x/y",
-          "a@b");
-  private static final List<String> HOST_PORTS =
-      List.of(
-          "stun.acme.example:3478",
-          "stun",
-          "stun:",
-          ":3478",
-          "stun:0",
-          "stun:65535",
-          "stun:65536",
-          "stun:03478",
-          "stun:003478",
-          "[2001:db8::1]:3478",
-          "[2001:db8::1]",
-          "2001:db8::1",
-          "[stun]:1",
-          "[192.0.2.1]:5060",
-          "192.0.2.1:5060",
-          "stun:x",
-          "[::1",
-          "::1]",
-          "a:b:1");
-  private static final List<String> MASKS =
-      List.of(
-          "255.255.255.0",
-          "255.255.255.255",
-          "0.0.0.0",
-          "255.0.255.0",
-          "24",
-          "/24",
-          "0",
-          "30",
-          "31",
-          "32",
-          "33",
-          "64",
-          "128",
-          "129",
-          "/129",
-          "999",
-          "1000",
-          "024",
-          "-1",
-          "255.255.255",
-          "255.255.255.256",
-          "255.255.255.00",
-          "ffff::",
-          "0.0.0.255",
-          "//24");
-  private static final List<String> WHOLES =
-      List.of(
-          "1",
-          "0",
-          "-1",
-          "-0",
-          "5060",
-          "65535",
-          "65536",
-          "4094",
-          "4095",
-          "05060",
-          "00",
-          "1e3",
-          "1.0",
-          "+1",
-          " 1",
-          "999999999",
-          "1000000000",
-          "0x10",
-          "١",
-          "--1",
-          "-",
-          "10000",
-          "16400");
-  private static final List<String> DURATIONS =
-      List.of(
-          "20ms",
-          "10ms",
-          "5ms",
-          "15ms",
-          "60ms",
-          "70ms",
-          "0ms",
-          "25s",
-          "30s",
-          "31s",
-          "1s",
-          "59s",
-          "60s",
-          "3600s",
-          "10m",
-          "11m",
-          "1h",
-          "24h",
-          "25h",
-          "86400s",
-          "86401s",
-          "600s",
-          "601s",
-          "0s",
-          "20",
-          "20 ms",
-          "1d",
-          "s",
-          "-20ms",
-          "0020ms",
-          "999999999h",
-          "1000000000s",
-          "1.5s",
-          "20MS",
-          "86400000ms",
-          "1000ms",
-          "999ms");
-  private static final List<String> RANGES =
-      List.of(
-          "16384-16584",
-          "16385-16584",
-          "16384-16386",
-          "16384-16387",
-          "5060-5070",
-          "5000-6000",
-          "10000-20000",
-          "0-100",
-          "1-4",
-          "2-5",
-          "65532-65535",
-          "65534-65535",
-          "65535-65536",
-          "20000-10000",
-          "16384",
-          "16384 - 16584",
-          "-16384",
-          "16384-",
-          "a-b",
-          "016384-16584",
-          "16384-16584-1",
-          "2–10");
-  private static final List<String> MARKS =
-      List.of(
-          "EF", "ef", "CS3", "cs8", "AF41", "AF44", "AF51", "af11", "0", "63", "64", "99", "100",
-          "eff", "-1", "046", "00");
-  private static final List<String> TEXTS =
-      List.of(
-          "6001",
-          "6002",
-          "+1 555",
-          "a b",
-          "*97",
-          "#1",
-          "0100",
-          "112",
-          "911",
-          "000",
-          "600",
-          "a".repeat(63),
-          "a".repeat(64),
-          "a".repeat(65),
-          "a".repeat(128),
-          "a".repeat(129),
-          "-a",
-          "a-",
-          "A",
-          "acme-hq",
-          "acme_hq",
-          "é",
-          "x\"y",
-          "x\\y",
-          "x<y>",
-          "~",
-          "null",
-          "10",
-          "10.2",
-          "100",
-          "1.2.3",
-          "asterisk",
-          "nftables",
-          "yealink",
-          "linphone",
-          "baresip",
-          "qsys-softphone",
-          "nothing",
-          "1590*#ABCD",
-          "abcd",
-          "1".repeat(32),
-          "1".repeat(33),
-          "turnup/v1",
-          "turnup/v2");
-  private static final List<String> WORDS =
-      List.of(
-          "static",
-          "dhcp",
-          "udp",
-          "tcp",
-          "tls",
-          "UDP",
-          "private",
-          "hosted",
-          "disabled",
-          "optional",
-          "required",
-          "early",
-          "any",
-          "late",
-          "switch",
-          "endpoint",
-          "verify",
-          "insecure",
-          "sip",
-          "sips",
-          "");
-  private static final List<String> CODECS =
-      List.of(
-          "G722",
-          "PCMU",
-          "PCMA",
-          "GSM",
-          "speex",
-          "Speex",
-          "opus",
-          "G.711 ulaw",
-          "G711a",
-          "G.729",
-          "iLBC",
-          "BV16",
-          "L16",
-          "pcmu",
-          "G726-32",
-          "H264");
-  private static final List<String> METHODS =
-      List.of("rfc4733", "rfc2833", "info", "sip-info", "inband", "in-band", "RFC2833", "tones");
-  private static final List<String> VARIABLES =
-      List.of("ACME_PASSWORD", "acme", "_x", "9ABC", "A-B", "A B", "ÄB", "A.B", "A1");
-
-  private static final Map<String, List<String>> POOLS =
-      Map.ofEntries(
-          Map.entry("ip", ADDRESSES),
-          Map.entry("gateway", ADDRESSES),
-          Map.entry("publicAddress", ADDRESSES),
-          Map.entry("dns", ADDRESSES),
-          Map.entry("netmask", MASKS),
-          Map.entry("host", HOSTS),
-          Map.entry("domain", HOSTS),
-          Map.entry("backup", HOST_PORTS),
-          Map.entry("server", HOST_PORTS),
-          Map.entry("port", WHOLES),
-          Map.entry("id", WHOLES),
-          Map.entry("sipPort", WHOLES),
-          Map.entry("expires", DURATIONS),
-          Map.entry("packetTime", DURATIONS),
-          Map.entry("keepAlive", DURATIONS),
-          Map.entry("rtpPorts", RANGES),
-          Map.entry("sip", MARKS),
-          Map.entry("rtp", MARKS),
-          Map.entry("addressing", WORDS),
-          Map.entry("transport", WORDS),
-          Map.entry("hosting", WORDS),
-          Map.entry("certificate", WORDS),
-          Map.entry("scheme", WORDS),
-          Map.entry("srtp", WORDS),
-          Map.entry("offer", WORDS),
-          Map.entry("taggedBy", WORDS),
-          Map.entry("codecs", CODECS),
-          Map.entry("dtmf", METHODS),
-          Map.entry("env", VARIABLES));
-
   private GeneratedAnswers() {}
 
   /** Every question answered well. */
@@ -417,6 +83,9 @@ final class GeneratedAnswers {
                   "sipPort", "5060")));
       all.put("pbx", group("family", "asterisk", "version", "22", "rtpPorts", "10000-20000"));
       all.put("firewall", group("family", "nftables"));
+      if (random.nextBoolean()) {
+        all.put("trunks", list(trunk(random)));
+      }
     }
     all.put(
         "proof",
@@ -435,9 +104,9 @@ final class GeneratedAnswers {
     Leaf leaf = leaves.get(random.nextInt(leaves.size()));
     switch (random.nextInt(8)) {
       case 0 -> leaf.remove();
-      case 1 -> leaf.set(TEXTS.get(random.nextInt(TEXTS.size())));
+      case 1 -> leaf.set(AnswerValues.text(random));
       default -> {
-        List<String> pool = POOLS.getOrDefault(leaf.key(), TEXTS);
+        List<String> pool = AnswerValues.of(leaf.key());
         leaf.set(pool.get(random.nextInt(pool.size())));
       }
     }
@@ -487,6 +156,28 @@ final class GeneratedAnswers {
         }
       }
     }
+  }
+
+  private static Map<String, Object> trunk(Random random) {
+    return group(
+        "id", "itsp",
+        "family", "asterisk-trunk",
+        "host", "sip.provider.example",
+        "port", "5080",
+        "transport", random.nextBoolean() ? "udp" : "tls",
+        "mode", random.nextBoolean() ? "registration" : "ip-authentication",
+        "username", "acme",
+        "password", group("env", "ACME_PASSWORD"),
+        "domain", "provider.example",
+        "sources", list("192.0.2.0/24", "2001:db8::/32"),
+        "numbers", list("+4930123456", "+4930123457"),
+        "rings", "6001",
+        "callerId", "+4930123456",
+        "dialPrefix", "0",
+        "numberPrefix", "+",
+        "codecs", list("PCMA", "G722"),
+        "dtmf", "rfc4733",
+        "srtp", "disabled");
   }
 
   private static Map<String, Object> subscriber(String number) {

@@ -6,6 +6,7 @@ import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Pbx;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.site.Trunk;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class WithoutWays {
                     one.rtpPorts(),
                     Optional.empty(),
                     one.parameters())),
+        site.trunks().stream().map(WithoutWays::trunk).toList(),
         site.firewall().map(WithoutWays::appliance),
         site.natServer().map(WithoutWays::appliance),
         site.guard().map(WithoutWays::appliance),
@@ -39,6 +41,29 @@ final class WithoutWays {
 
   private static Appliance appliance(Appliance one) {
     return new Appliance(one.family(), one.version(), Optional.empty(), one.parameters());
+  }
+
+  private static Trunk trunk(Trunk one) {
+    return new Trunk(
+        one.id(),
+        one.family(),
+        one.host(),
+        one.port(),
+        one.transport(),
+        one.mode(),
+        one.username(),
+        one.password().filter(reference -> !(reference instanceof SecretReference.Exec)),
+        one.domain(),
+        one.sources(),
+        one.numbers(),
+        one.rings(),
+        one.callerId(),
+        one.dialPrefix(),
+        one.numberPrefix(),
+        one.codecs(),
+        one.dtmf(),
+        one.srtp(),
+        one.parameters());
   }
 
   private static Subscriber subscriber(Subscriber one) {

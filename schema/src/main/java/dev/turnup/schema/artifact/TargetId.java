@@ -3,8 +3,8 @@ package dev.turnup.schema.artifact;
 import java.util.Locale;
 
 /**
- * A target within a site: {@code pbx}, {@code firewall}, {@code nat-server}, {@code guard} or
- * {@code endpoint-boardroom}. Safe as a file name.
+ * A target within a site: {@code pbx}, {@code firewall}, {@code nat-server}, {@code guard}, {@code
+ * endpoint-boardroom} or {@code trunk-itsp}. Safe as a file name.
  */
 public record TargetId(String text) {
   public static final TargetId PBX = new TargetId("pbx");
@@ -22,6 +22,10 @@ public record TargetId(String text) {
 
   public static TargetId endpoint(String id) {
     return new TargetId("endpoint-" + id);
+  }
+
+  public static TargetId trunk(String id) {
+    return new TargetId("trunk-" + id);
   }
 
   @Override

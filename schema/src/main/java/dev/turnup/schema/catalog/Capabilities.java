@@ -5,6 +5,7 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.schema.site.TrunkMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param vlanTagging whether it can put a VLAN tag on by itself
  * @param relaysMedia whether codecs, DTMF and offers pass through it unseen, as through a proxy
  * @param registrar of a PBX, whether endpoints can register with it
+ * @param trunkModes of a trunk to a SIP server, how the other side may know the PBX
+ * @param pbxs of a trunk, the families of the PBX that its files are for
  */
 public record Capabilities(
     Set<SipTransport> transports,
@@ -38,7 +41,9 @@ public record Capabilities(
     boolean digestUsername,
     boolean vlanTagging,
     boolean relaysMedia,
-    boolean registrar) {
+    boolean registrar,
+    Set<TrunkMode> trunkModes,
+    Set<String> pbxs) {
   public static final Capabilities UNKNOWN = new Builder().build();
 
   public Capabilities {
@@ -49,6 +54,8 @@ public record Capabilities(
     srtp = Set.copyOf(srtp);
     offers = List.copyOf(offers);
     natMeasures = Set.copyOf(natMeasures);
+    trunkModes = Set.copyOf(trunkModes);
+    pbxs = Set.copyOf(pbxs);
   }
 
   /** Starts from these. */
@@ -77,6 +84,8 @@ public record Capabilities(
     private boolean vlanTagging = true;
     private boolean relaysMedia;
     private boolean registrar = true;
+    private Set<TrunkMode> trunkModes = Set.of();
+    private Set<String> pbxs = Set.of();
 
     private Builder() {}
 
@@ -95,6 +104,8 @@ public record Capabilities(
       vlanTagging = from.vlanTagging;
       relaysMedia = from.relaysMedia;
       registrar = from.registrar;
+      trunkModes = from.trunkModes;
+      pbxs = from.pbxs;
     }
 
     public Builder transports(Set<SipTransport> values) {
@@ -167,6 +178,16 @@ public record Capabilities(
       return this;
     }
 
+    public Builder trunkModes(Set<TrunkMode> values) {
+      trunkModes = values;
+      return this;
+    }
+
+    public Builder pbxs(Set<String> values) {
+      pbxs = values;
+      return this;
+    }
+
     public Capabilities build() {
       return new Capabilities(
           transports,
@@ -182,7 +203,9 @@ public record Capabilities(
           digestUsername,
           vlanTagging,
           relaysMedia,
-          registrar);
+          registrar,
+          trunkModes,
+          pbxs);
     }
   }
 }

@@ -37,6 +37,9 @@ public record Site(
     @Label("NAT traversal") @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
     @PerSite @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
     @Label("PBX") @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
+    @Label(value = "Trunks", rare = true)
+        @Doc("Lines of the PBX to the world outside: to providers, gateways and cards.")
+        List<@Valid Trunk> trunks,
     @Label("Firewall") @Doc("The firewall.") Optional<@Valid Appliance> firewall,
     @Label(value = "NAT server", rare = true)
         @Doc("The STUN and TURN server, where the site has its own.")
@@ -47,6 +50,7 @@ public record Site(
   public Site {
     subscribers = List.copyOf(subscribers);
     endpoints = List.copyOf(endpoints);
+    trunks = List.copyOf(trunks);
   }
 
   /** What stands beside endpoints and PBX, by the worksheet's names, in the order of applying. */

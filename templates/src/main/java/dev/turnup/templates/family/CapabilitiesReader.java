@@ -9,6 +9,7 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
+import dev.turnup.schema.site.TrunkMode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,8 @@ final class CapabilitiesReader {
         .vlanTagging(yaml.flag("vlanTagging", base != Capabilities.UNKNOWN && base.vlanTagging()))
         .relaysMedia(yaml.flag("relaysMedia", base.relaysMedia()))
         .registrar(yaml.flag("registrar", base.registrar()))
+        .trunkModes(set(yaml, "trunkModes", TrunkMode.class, base.trunkModes()))
+        .pbxs(yaml.find("pbxs").isPresent() ? Set.copyOf(yaml.texts("pbxs")) : base.pbxs())
         .build();
   }
 

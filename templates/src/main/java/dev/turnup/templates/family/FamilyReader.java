@@ -35,9 +35,12 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class FamilyReader {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+  /** The name that stands for a trunk's mode, also in conditions. */
+  public static final String MODE = "mode";
+
   /** Names that every path and command may use besides the family's parameters. */
   public static final List<String> STANDARD_NAMES =
-      List.of("site", "identifier", "endpoint", "number", "host", "port");
+      List.of("site", "identifier", "endpoint", "trunk", MODE, "number", "host", "port");
 
   /** What a family's folder may be called. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -263,7 +266,7 @@ public final class FamilyReader {
     return yaml.object("when")
         .map(condition -> {
           String parameter = condition.text("parameter");
-          condition.choice("parameter", parameter, List.copyOf(names.parameters));
+          condition.choice("parameter", parameter, names.ofConditions());
           Condition read = new Condition(parameter, condition.optionalText("is"));
           condition.refuseOthers();
           return read;
@@ -283,6 +286,10 @@ public final class FamilyReader {
 
     Names(List<OptionDescriptor> declared) {
       declared.forEach(parameter -> parameters.add(parameter.name()));
+    }
+
+    List<String> ofConditions() {
+      return Stream.concat(parameters.stream(), Stream.of(MODE)).toList();
     }
 
     String check(YamlObject yaml, String key, String text) {

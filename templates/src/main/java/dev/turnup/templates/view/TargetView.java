@@ -15,6 +15,8 @@ import java.util.Optional;
  *     that is not an endpoint
  * @param endpoint the endpoint itself; undefined for other targets
  * @param endpoints all endpoints of the site
+ * @param trunk the trunk itself; undefined for other targets
+ * @param trunks all trunks of the site
  * @param parameters the family's parameters, fallbacks filled in
  */
 public record TargetView(
@@ -29,6 +31,8 @@ public record TargetView(
     Optional<EndpointView> endpoint,
     List<EndpointView> endpoints,
     Optional<PbxView> pbx,
+    Optional<TrunkView> trunk,
+    List<TrunkView> trunks,
     ProofView proof,
     Map<String, Field> parameters) {
 

@@ -14,7 +14,6 @@ import dev.turnup.schema.site.Proof;
 import dev.turnup.schema.site.Proxy;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Subscriber;
-import dev.turnup.templates.view.MediaView.CodecView;
 import dev.turnup.templates.view.MediaView.DtmfView;
 import dev.turnup.templates.view.NetworkView.DscpView;
 import dev.turnup.templates.view.NetworkView.MarkingView;
@@ -47,6 +46,7 @@ final class ViewAssembly {
         source.endpoint().isPresent()
             ? Optional.of(endpoints.get(source.endpoint().getAsInt()))
             : Optional.empty();
+    List<TrunkView> trunks = new TrunkAssembly(source).views();
     return new TargetView(
         Field.of(name, site.site()),
         Field.of(name, site.site().replace('-', '_')),
@@ -59,6 +59,10 @@ final class ViewAssembly {
         own,
         endpoints,
         pbx(),
+        source.trunk().isPresent()
+            ? Optional.of(trunks.get(source.trunk().getAsInt()))
+            : Optional.empty(),
+        trunks,
         proof(site.proof()),
         source.parameters());
   }
@@ -151,30 +155,12 @@ final class ViewAssembly {
   private MediaView media() {
     FieldPath at = FieldPath.of("media");
     return new MediaView(
-        codecs(at.field("codecs")),
+        source.codecs(at.field("codecs"), site.media().codecs()),
         Field.of(at.field("packetTime"), site.media().packetTime().toMillis()),
         new DtmfView(dtmf(DtmfMethod.RFC4733), dtmf(DtmfMethod.INFO), dtmf(DtmfMethod.INBAND)),
         Field.of(at.field("srtp"), site.media().srtp().spelling()),
         Field.of(at.field("offer"), site.media().offer().spelling()),
         ports(at.field("rtpPorts"), site.media().rtpPorts()));
-  }
-
-  private List<CodecView> codecs(FieldPath at) {
-    List<CodecView> known = new ArrayList<>();
-    for (int i = 0; i < site.media().codecs().size(); i++) {
-      var codec = site.media().codecs().get(i);
-      String name = source.codecNames().get(codec);
-      if (name != null) {
-        FieldPath path = at.index(i);
-        known.add(
-            new CodecView(
-                Field.of(path, name),
-                Field.of(path, codec.encodingName()),
-                Field.of(path, codec.clockRateHz()),
-                Field.of(path, codec.channels())));
-      }
-    }
-    return known;
   }
 
   private Field dtmf(DtmfMethod method) {

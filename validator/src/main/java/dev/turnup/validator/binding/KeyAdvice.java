@@ -11,6 +11,7 @@ import dev.turnup.validator.worksheet.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was probably meant by a key that its group does not have. */
@@ -29,7 +30,8 @@ final class KeyAdvice {
    * The advice on one key.
    *
    * @param sibling the key of the same group that was meant; null if none is near
-   * @param elsewhere paths of the fields of that very name in other groups
+   * @param elsewhere paths of the fields of that very name in other groups; those that few sites
+   *     have only where there is no other
    */
   record Advice(@Nullable String sibling, List<String> elsewhere) {
     Diagnostic diagnostic(YamlNode.Scalar key, FieldPath parent, RecordShape shape) {
@@ -75,7 +77,11 @@ final class KeyAdvice {
     }
     List<String> elsewhere = within(key, shape);
     if (elsewhere.isEmpty()) {
-      collect(key, RecordShape.of(root), "", elsewhere);
+      RecordShape worksheet = RecordShape.of(root);
+      collect(key, worksheet.fields().stream().filter(one -> !one.rare()), "", elsewhere);
+      if (elsewhere.isEmpty()) {
+        collect(key, worksheet.fields().stream(), "", elsewhere);
+      }
     }
     return new Advice(elsewhere.isEmpty() ? near : null, elsewhere);
   }
@@ -109,16 +115,17 @@ final class KeyAdvice {
     return found;
   }
 
-  private static void collect(String key, RecordShape shape, String prefix, List<String> found) {
-    for (FieldShape field : shape.fields()) {
+  private static void collect(
+      String key, Stream<FieldShape> fields, String prefix, List<String> found) {
+    fields.forEach(field -> {
       if (field.name().equals(key)) {
         found.add(prefix + key);
       }
       Shape inner = field.shape() instanceof Shape.Listing(Shape item) ? item : field.shape();
       if (inner instanceof Shape.Group(RecordShape record)) {
-        collect(key, record, prefix + field.name() + ".", found);
+        collect(key, record.fields().stream(), prefix + field.name() + ".", found);
       }
-    }
+    });
   }
 
   private static String lower(String text) {

@@ -9,6 +9,7 @@ import dev.turnup.schema.site.Label;
 import dev.turnup.schema.site.Pbx;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
+import dev.turnup.schema.site.Trunk;
 import dev.turnup.validator.binding.Expectations;
 import dev.turnup.validator.binding.FieldShape;
 import dev.turnup.validator.binding.RecordShape;
@@ -128,6 +129,9 @@ final class FormModel {
     if (owner == Pbx.class) {
       return List.of("pbx", "proxy");
     }
+    if (owner == Trunk.class) {
+      return List.of("trunk");
+    }
     return owner == Appliance.class ? List.of("firewall", "nat-server", "guard") : List.of();
   }
 
@@ -186,6 +190,8 @@ final class FormModel {
     out.put("dtmf", spellings(capabilities.dtmf()));
     out.put("srtp", spellings(capabilities.srtp()));
     out.put("vlanTagging", capabilities.vlanTagging());
+    out.put("trunkModes", spellings(capabilities.trunkModes()));
+    out.put("pbxs", capabilities.pbxs().stream().sorted().toList());
     return out;
   }
 

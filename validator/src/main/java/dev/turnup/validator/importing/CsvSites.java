@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * with it. A row with a cell of a repeated group, such as {@code subscribers.number}, adds an item.
  */
 final class CsvSites {
-  private static final Set<String> REPEATED = Set.of("subscribers", "endpoints");
+  private static final Set<String> REPEATED = Set.of("subscribers", "endpoints", "trunks");
 
   private final List<Diagnostic> findings;
   private final List<@Nullable Meaning> meanings;

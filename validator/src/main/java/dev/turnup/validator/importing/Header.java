@@ -99,7 +99,9 @@ final class Header {
 
   private @Nullable Meaning alias(Cell cell, String bare) {
     List<Column> meant =
-        Column.ALL.stream().filter(column -> !column.isOpen() && isCalled(column, bare)).toList();
+        Column.ALL.stream()
+            .filter(column -> !column.isOpen() && !column.isRare() && isCalled(column, bare))
+            .toList();
     if (meant.size() == 1) {
       return new Meaning(meant.getFirst(), meant.getFirst().path());
     }

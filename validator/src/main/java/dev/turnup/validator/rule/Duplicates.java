@@ -4,6 +4,8 @@ import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.site.TelephoneNumber;
+import dev.turnup.schema.site.Trunk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,17 @@ final class Duplicates implements Rule {
         "endpoints[%d].id",
         "the endpoint id",
         site.endpoints().stream().map(Endpoint::id).toList());
+    unique(
+        judgement,
+        "trunks[%d].id",
+        "the trunk's name",
+        site.trunks().stream().map(Trunk::id).toList());
+    for (int i = 0; i < site.trunks().size(); i++) {
+      Trunk trunk = site.trunks().get(i);
+      String path = "trunks[" + i + "].";
+      unique(judgement, path + "numbers[%d]", "the number", texts(trunk.numbers()));
+      unique(judgement, path + "codecs[%d]", "the codec", spelling(trunk.codecs()));
+    }
     unique(judgement, "media.codecs[%d]", "the codec", spelling(site.media().codecs()));
     unique(judgement, "media.dtmf[%d]", "the DTMF method", spelling(site.media().dtmf()));
     for (int i = 0; i < site.endpoints().size(); i++) {
@@ -33,6 +46,10 @@ final class Duplicates implements Rule {
 
   private static List<String> spelling(List<? extends Spelled> words) {
     return words.stream().map(Spelled::spelling).toList();
+  }
+
+  private static List<String> texts(List<TelephoneNumber> numbers) {
+    return numbers.stream().map(TelephoneNumber::text).toList();
   }
 
   private static void unique(Judgement judgement, String path, String what, List<String> values) {

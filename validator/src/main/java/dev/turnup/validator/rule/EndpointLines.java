@@ -3,10 +3,11 @@ package dev.turnup.validator.rule;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Subscriber;
+import dev.turnup.schema.site.Trunk;
 import dev.turnup.validator.binding.Nearest;
 import java.util.List;
 
-/** Each line of an endpoint is a subscriber. */
+/** Each line of an endpoint is a subscriber, and so is whoever a trunk rings. */
 final class EndpointLines implements Rule {
   @Override
   public void judge(Judgement judgement) {
@@ -19,6 +20,15 @@ final class EndpointLines implements Rule {
           report(judgement, "endpoints[" + i + "].lines[" + j + "]", lines.get(j), numbers);
         }
       }
+    }
+    List<Trunk> trunks = judgement.site().trunks();
+    for (int i = 0; i < trunks.size(); i++) {
+      String path = "trunks[" + i + "].rings";
+      trunks
+          .get(i)
+          .rings()
+          .filter(number -> !numbers.isEmpty() && !numbers.contains(number))
+          .ifPresent(number -> report(judgement, path, number, numbers));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Management;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.Trunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,17 @@ record Place(
                     one.management(),
                     one.parameters(),
                     Set.of(FamilyKind.PBX, FamilyKind.PROXY))));
+    for (int i = 0; i < site.trunks().size(); i++) {
+      Trunk one = site.trunks().get(i);
+      places.add(
+          new Place(
+              "trunks[" + i + "]",
+              one.family(),
+              Optional.empty(),
+              Optional.empty(),
+              one.parameters(),
+              Set.of(FamilyKind.TRUNK)));
+    }
     site.appliances()
         .forEach((name, one) ->
             places.add(
@@ -83,9 +95,18 @@ record Place(
     return kinds.contains(FamilyKind.ENDPOINT);
   }
 
-  /** Whether it takes part in calls, rather than standing beside them. */
+  boolean isTrunk() {
+    return kinds.contains(FamilyKind.TRUNK);
+  }
+
+  /** Of a place in a list, which one it is, from 0. */
+  int index() {
+    return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.indexOf(']')));
+  }
+
+  /** Whether it takes part in the endpoints' calls, rather than standing beside them. */
   boolean speaksSip() {
-    return !APPLIANCES.containsKey(path);
+    return !APPLIANCES.containsKey(path) && !isTrunk();
   }
 
   String at(String key) {

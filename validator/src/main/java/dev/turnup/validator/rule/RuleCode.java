@@ -49,7 +49,8 @@ public enum RuleCode implements DiagnosticCode {
       "SITE-007",
       Severity.ERROR,
       "line of no subscriber",
-      "Each line of an endpoint is the number of one of the worksheet's subscribers."),
+      "Each line of an endpoint, and whoever a trunk rings, is the number of one of the"
+          + " worksheet's subscribers."),
   INBOUND_CHOICE(
       "SITE-008",
       Severity.ERROR,
@@ -243,7 +244,25 @@ public enum RuleCode implements DiagnosticCode {
       "endpoint lacks the NAT measure",
       "The worksheet asks for a way through the NAT that this endpoint does not have. The PBX must"
           + " then answer to where packets came from (symmetric RTP), or calls have one-way"
-          + " audio.");
+          + " audio."),
+  TRUNK_WITHOUT_PBX(
+      "SITE-041",
+      Severity.ERROR,
+      "trunk without its PBX",
+      "A trunk is a part of the PBX: its files are read by it and go where its files go. So the"
+          + " worksheet must name the PBX, and a trunk family that was made for it."),
+  TRUNK_MODE(
+      "SITE-042",
+      Severity.ERROR,
+      "family lacks the way to be known at the provider",
+      "A provider knows its customers by a registration or by their address. This family cannot"
+          + " do what the worksheet asks for."),
+  TRUNK_INCOMPLETE(
+      "SITE-043",
+      Severity.ERROR,
+      "trunk does not say enough",
+      "A trunk to a provider needs the provider's address, and for registration a username and a"
+          + " password. They stand in the provider's letter of welcome.");
 
   private final String id;
   private final Severity severity;

@@ -26,6 +26,7 @@ public final class Rules {
           new FamilyCapabilities(),
           new FamilyCodecs(),
           new FamilyPairs(),
+          new Trunks(),
           new FixedPorts(),
           new NatMeasures(),
           new HostedProxy(),

@@ -64,7 +64,7 @@ public final class SecretResolver {
   }
 
   /**
-   * Every secret of the site, those of subscribers and of management blocks.
+   * Every secret of the site, those of subscribers, trunks and of management blocks.
    *
    * @param worksheetFolder where relative paths start and commands run
    */
@@ -113,6 +113,10 @@ public final class SecretResolver {
       Endpoint endpoint = site.endpoints().get(i);
       FieldPath path = FieldPath.of("endpoints").index(i);
       endpoint.management().ifPresent(one -> collect(one, path, found));
+    }
+    for (int i = 0; i < site.trunks().size(); i++) {
+      FieldPath path = FieldPath.of("trunks").index(i).field("password");
+      site.trunks().get(i).password().ifPresent(one -> found.put(path, one));
     }
     site.pbx()
         .flatMap(pbx -> pbx.management())

@@ -66,7 +66,8 @@ class Answers {
 
   /** The name under which a password is looked up, unless another one is given: ACME_HQ_6001_PASSWORD. */
   suggestedVariable(path) {
-    const number = this.get(path.replace(/\.[^.]*$/, '.number')) ?? '';
+    const own = (key) => this.get(path.replace(/\.[^.]*$/, `.${key}`));
+    const number = own('number') ?? own('id') ?? '';
     const name = `${this.tree.site ?? ''}_${number}_PASSWORD`.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^_+/, '');
     return /^[0-9]/.test(name) ? `SIP_${name}` : name;
   }

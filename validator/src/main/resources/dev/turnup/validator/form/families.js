@@ -14,6 +14,7 @@ class FamilyRules {
     if (this.families.length === 0) return;
     const places = this.site.endpoints.map((one, i) => ({ path: `endpoints[${i}]`, kinds: ['endpoint'], one }));
     if (this.site.pbx) places.push({ path: 'pbx', kinds: ['pbx', 'proxy'], one: this.site.pbx });
+    this.site.trunks.forEach((one, i) => places.push({ path: `trunks[${i}]`, kinds: ['trunk'], one }));
     const appliances = { firewall: 'firewall', natServer: 'nat-server', guard: 'guard' };
     for (const [path, kind] of Object.entries(appliances)) {
       if (this.site[path]) places.push({ path, kinds: [kind], one: this.site[path] });
@@ -38,6 +39,10 @@ class FamilyRules {
     if (!tried) this.rules.report('SITE-017', `${path}.version`, `${family.title} was not made for version ${one.version}`, { severity: 'warning', fix: `known are ${family.versions.join(', ')}` });
     this.parameters(path, family, one.parameters);
     if (['firewall', 'nat-server', 'guard'].includes(family.kind)) return;
+    if (family.kind === 'trunk') {
+      this.trunk(path, family, one);
+      return;
+    }
     const earlier = family.earlier.find((set) => one.version !== undefined && set.versions.some((known) => covers(known, one.version)));
     this.capabilities(family, earlier?.can ?? family.can);
   }
@@ -97,6 +102,45 @@ class FamilyRules {
       this.rules.report('SITE-021', 'network.vlan.taggedBy', `${family.title} cannot tag its own packets`, { fix: 'let the switch port add the tag' });
     }
     this.codecs(family, can, media.codecs ?? []);
+  }
+
+  /** A trunk says what its kind needs, and asks for what its family can do. */
+  trunk(path, family, one) {
+    const { can } = family;
+    const pbx = this.site.pbx;
+    if (pbx && pbx.family !== undefined && can.pbxs.length > 0 && !can.pbxs.includes(pbx.family)) {
+      this.rules.report('SITE-041', `${path}.family`, `${family.title} is no trunk of ${pbx.family}`, { fix: `use a trunk of that PBX` });
+    }
+    const use = (able) => ({ fix: `use ${able.join(' or ')}, or another kind of trunk` });
+    const able = (code, key, fallback, known) => {
+      const wanted = one[key] ?? (this.rules.isUnread(`${path}.${key}`) ? undefined : fallback);
+      if (wanted !== undefined && known.length > 0 && !known.includes(wanted)) this.rules.report(code, `${path}.${key}`, `${family.title} cannot do ${wanted}`, use(known));
+      return wanted;
+    };
+    const mode = able('SITE-042', 'mode', 'registration', can.trunkModes);
+    if (can.trunkModes.length > 0) {
+      const needed = mode === 'registration' ? ['host', 'username', 'password'] : ['host'];
+      for (const key of needed) {
+        if (one[key] === undefined && !this.rules.isUnread(`${path}.${key}`)) this.rules.report('SITE-043', `${path}.id`, `the trunk has no ${key}`, { field: `${path}.${key}`, missing: true });
+      }
+    }
+    able('SITE-018', 'transport', 'udp', can.transports);
+    able('SITE-019', 'dtmf', 'rfc4733', can.dtmf);
+    able('SITE-020', 'srtp', 'disabled', can.srtp);
+    this.trunkCodecs(path, family, one.codecs);
+  }
+
+  trunkCodecs(path, family, own) {
+    const wanted = own.length > 0 ? own : this.site.media.codecs ?? [];
+    const known = family.can.codecs;
+    if (known.length === 0 || wanted.length === 0) return;
+    if (!wanted.some((codec) => known.includes(codec))) {
+      this.rules.report('SITE-023', own.length > 0 ? `${path}.codecs` : 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { severity: 'warning', fix: 'add a codec that it knows, such as G.711 alaw' });
+      return;
+    }
+    own.forEach((codec, i) => {
+      if (codec !== undefined && !known.includes(codec)) this.rules.report('SITE-022', `${path}.codecs[${i}]`, `${family.title} does not know ${codec}; it is left out there`, { severity: 'warning' });
+    });
   }
 
   codecs(family, can, wanted) {

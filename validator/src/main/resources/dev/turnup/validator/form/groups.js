@@ -68,7 +68,7 @@ class Groups {
       this.page.answers.add(field);
       this.page.answered(field.name, false);
       this.page.rebuild(`${field.name}[${items.length}].${field.item.fields[0].name}`);
-    } }, items.length === 0 ? `Add an ${noun.toLowerCase()}` : `Add another ${noun.toLowerCase()}`);
+    } }, items.length === 0 ? `Add ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun.toLowerCase()}` : `Add another ${noun.toLowerCase()}`);
     return [...cards, add];
   }
 

@@ -60,10 +60,11 @@ class Page {
 
   /** A password typed where its variable's name belongs would go into the file. Never quoted. */
   suspicions() {
-    return (this.answers.tree.subscribers ?? []).flatMap((one, i) => {
-      const isName = one.digestPassword?.way !== 'env' || !/[a-z]/.test(one.digestPassword.text);
+    const kept = (list, key) => (this.answers.tree[list] ?? []).map((one, i) => [one[key], `${list}[${i}].${key}`]);
+    return [...kept('subscribers', 'digestPassword'), ...kept('trunks', 'password')].flatMap(([reference, path]) => {
+      const isName = reference?.way !== 'env' || !/[a-z]/.test(reference.text);
       return isName ? [] : [{
-        severity: 'warning', stage: 'value', path: `subscribers[${i}].digestPassword`,
+        severity: 'warning', stage: 'value', path,
         message: 'this looks like a password rather than the name that it is kept under',
         fix: 'write a name in capitals, such as ACME_6001_PASSWORD, and hand the password over separately',
       }];

@@ -27,6 +27,7 @@ class Rules {
     this.inband();
     this.ports();
     this.timers();
+    this.trunks();
     new FamilyRules(this).judge();
     this.hosted();
     this.passwords();
@@ -106,9 +107,14 @@ class Rules {
   }
 
   duplicates() {
-    const { subscribers, endpoints, media } = this.site;
+    const { subscribers, endpoints, trunks, media } = this.site;
     this.unique((i) => `subscribers[${i}].number`, 'the subscriber number', subscribers?.map((one) => one.number) ?? []);
     this.unique((i) => `endpoints[${i}].id`, 'the endpoint name', endpoints.map((one) => one.id));
+    this.unique((i) => `trunks[${i}].id`, "the trunk's name", trunks.map((one) => one.id));
+    trunks.forEach((one, t) => {
+      this.unique((i) => `trunks[${t}].numbers[${i}]`, 'the number', one.numbers);
+      this.unique((i) => `trunks[${t}].codecs[${i}]`, 'the codec', one.codecs);
+    });
     this.unique((i) => `media.codecs[${i}]`, 'the codec', media.codecs ?? []);
     this.unique((i) => `media.dtmf[${i}]`, 'the DTMF method', media.dtmf ?? []);
     endpoints.forEach((one, e) => this.unique((i) => `endpoints[${e}].lines[${i}]`, 'the line', one.lines ?? []));
@@ -124,6 +130,26 @@ class Rules {
     this.site.endpoints.forEach((one, e) => (one.lines ?? []).forEach((line, i) => {
       if (!numbers.includes(line)) this.report('SITE-007', `endpoints[${e}].lines[${i}]`, `no subscriber has the number "${line}"`, { fix: 'add the subscriber, or remove the line' });
     }));
+  }
+
+  /** Whether an answer is there that could not be read: then its fallback says nothing. */
+  isUnread(path) {
+    return this.judged.findings.some((one) => one.path === path && one.stage !== 'rule');
+  }
+
+  trunks() {
+    const numbers = this.numbers();
+    this.site.trunks.forEach((one, t) => {
+      const path = `trunks[${t}]`;
+      if (one.rings !== undefined && numbers.length > 0 && !numbers.includes(one.rings)) {
+        this.report('SITE-007', `${path}.rings`, `no subscriber has the number "${one.rings}"`, { fix: 'add the subscriber, or remove this' });
+      }
+      const transport = one.transport ?? (this.isUnread(`${path}.transport`) ? undefined : 'udp');
+      if (one.srtp !== undefined && one.srtp !== 'disabled' && transport !== undefined && transport !== 'tls') {
+        this.report('SITE-005', `${path}.srtp`, `media encryption is ${one.srtp}, but its keys travel unencrypted over ${transport}`, { severity: one.srtp === 'required' ? 'error' : 'warning', fix: 'choose TLS for the trunk, or no media encryption' });
+      }
+      if (this.site.pbx === undefined) this.report('SITE-041', `${path}.family`, 'a trunk is a part of the PBX, and none is given', { field: 'pbx.family', fix: 'choose the kind of PBX' });
+    });
   }
 
   inbound() {

@@ -136,9 +136,24 @@ function dscp(text) {
   throw unreadable(text, 'is not a DSCP');
 }
 
+function network(text) {
+  const [start, length] = text.split(/\/(.*)/s);
+  address(start);
+  if (length === undefined) return text;
+  const most = start.includes(':') ? 128 : 32;
+  if (!/^(0|[1-9][0-9]{0,2})$/.test(length) || Number(length) > most) throw new Unreadable(`prefix length "${length}" is not in 0..${most}`);
+  return text;
+}
+
+function telephoneNumber(text) {
+  if (!/^\+?[0-9*#]{1,32}$/.test(text)) throw unreadable(text, 'is not a telephone number');
+  return text;
+}
+
 /** By the name of the value type in the model. */
 const READERS = {
   IpAddress: address, Netmask: netmask, Host: host, HostPort: hostPort, PortRange: portRange, Dscp: dscp,
+  IpNetwork: network, TelephoneNumber: telephoneNumber,
 };
 
 /** A decimal number of at most nine digits without leading zeros; null for anything else. */
