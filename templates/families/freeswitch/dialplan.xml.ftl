@@ -1,5 +1,5 @@
 <include>
-  <!-- Written by Turnup for site [=site]. Changes here are overwritten. -->
+  <!-- Written by Turnup. Changes here are overwritten. -->
 [#-- A number is matched as it is: what a regular expression would read has a backslash. --]
 [#function literal number]
 [#return number?replace("+", "\\+")?replace("*", "\\*")?replace(".", "\\.")]
@@ -31,6 +31,6 @@
 [/@extension]
 [/#if]
 [#if proof.callback??]
-[@loss field=proof.inbound.callback reason="Calling back is left to the PBX; name a caller in proof.inbound.from instead."/]
+[@loss field=proof.callback reason="Calling back is left to the PBX; name a caller in proof.inbound.from instead."/]
 [/#if]
 </include>

@@ -1,5 +1,5 @@
 <include>
-  <!-- Written by Turnup for site [=site]. Changes here are overwritten. -->
+  <!-- Written by Turnup. Changes here are overwritten. -->
 [#if media.dtmf.rfc4733][#-- what a profile takes unless told otherwise --][/#if]
 [#if media.dtmf.info]
 [@loss field=media.dtmf.info reason="A profile takes one method; INFO needs dtmf-type=info or liberal-dtmf=true there."/]

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -51,7 +52,7 @@ final class FileReaders {
     return values;
   }
 
-  private static String withoutAsteriskComment(String line) {
+  static String withoutAsteriskComment(String line) {
     StringBuilder text = new StringBuilder(line);
     int at = text.indexOf(";");
     while (at >= 0) {
@@ -138,7 +139,7 @@ final class FileReaders {
     return values;
   }
 
-  private static Element document(String text) {
+  static Element document(String text) {
     try {
       return DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
@@ -240,20 +241,36 @@ final class FileReaders {
     String[] columns = lines[0].split(" ");
     Map<String, String> values = new HashMap<>();
     for (int row = 1; row < lines.length - 1; row++) {
-      String[] fields = lines[row].split("(?<=(?<!\\\\)(?:\\\\\\\\){0,200}):", -1);
-      if (fields.length != columns.length) {
-        throw new AssertionError(fields.length + " fields in " + lines[row]);
+      List<String> fields = dbTextFields(lines[row]);
+      if (fields.size() != columns.length) {
+        throw new AssertionError(fields.size() + " fields in " + lines[row]);
       }
       for (int i = 0; i < columns.length; i++) {
-        values.putIfAbsent(
-            columns[i].replaceAll("\\(.*", ""), fields[i].replaceAll("\\\\(.)", "$1"));
+        values.putIfAbsent(columns[i].replaceAll("\\(.*", ""), fields.get(i));
       }
     }
     return values;
   }
 
-  /** The first row below the heading: column to field (RFC 4180). */
+  /** The fields of a row, escapes undone. */
+  static List<String> dbTextFields(String row) {
+    return Stream.of(row.split("(?<=(?<!\\\\)(?:\\\\\\\\){0,200}):", -1))
+        .map(field -> field.replaceAll("\\\\(.)", "$1"))
+        .toList();
+  }
+
+  /** The first row below the heading: column to field. */
   static Map<String, String> csv(String text) {
+    List<List<String>> rows = csvRows(text);
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < rows.getFirst().size() && rows.size() > 1; i++) {
+      values.put(rows.getFirst().get(i), rows.get(1).get(i));
+    }
+    return values;
+  }
+
+  /** All rows, of the same length (RFC 4180). */
+  static List<List<String>> csvRows(String text) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -276,16 +293,12 @@ final class FileReaders {
         field.append(c);
       }
     }
-    Map<String, String> values = new HashMap<>();
     for (List<String> each : rows) {
       if (each.size() != rows.getFirst().size()) {
         throw new AssertionError("rows differ in length: " + each);
       }
     }
-    for (int i = 0; i < rows.getFirst().size() && rows.size() > 1; i++) {
-      values.put(rows.getFirst().get(i), rows.get(1).get(i));
-    }
-    return values;
+    return rows;
   }
 
   /**

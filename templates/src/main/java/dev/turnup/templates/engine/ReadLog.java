@@ -3,6 +3,7 @@ package dev.turnup.templates.engine;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.templates.view.Field;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,21 @@ public final class ReadLog {
   /**
    * The field that a refused value came from: one read since the last output that holds the refused
    * character; else any that holds the whole value, for a template that read it earlier; else the
+   * longest that is a part of it and holds the character, for one that put texts together; else the
    * last read.
    */
   Optional<Field> blame(String value, int character) {
     return latest(pending, field -> character >= 0 && text(field).indexOf(character) >= 0)
         .or(() -> latest(all, field -> !value.isEmpty() && text(field).contains(value)))
+        .or(() -> longestPart(value, character))
         .or(() -> latest(pending, _ -> true));
+  }
+
+  private Optional<Field> longestPart(String value, int character) {
+    return all.stream()
+        .filter(field -> !text(field).isEmpty() && value.contains(text(field)))
+        .filter(field -> character < 0 || text(field).indexOf(character) >= 0)
+        .max(Comparator.comparingInt(field -> text(field).length()));
   }
 
   private static Optional<Field> latest(List<Field> fields, Predicate<Field> wanted) {

@@ -10,12 +10,23 @@ final class CoturnConf {
 
   private CoturnConf() {}
 
-  /**
-   * A whole value, or the password of a user, which stands behind a colon. One that starts with
-   * {@code 0x} would be a key.
-   */
+  /** A whole value: an equals sign in front of it would be skipped. */
   static FileSyntax value() {
+    FileSyntax password = password();
     return new FileSyntax("coturn") {
+      @Override
+      public String escape(String value) throws RefusedValueException {
+        if (value.startsWith("=")) {
+          throw new RefusedValueException(value, '=', "starts with \"=\", which is skipped");
+        }
+        return password.escape(value);
+      }
+    };
+  }
+
+  /** The password of a user, behind a colon. One that starts with {@code 0x} would be a key. */
+  static FileSyntax password() {
+    return new FileSyntax("coturn-password") {
       @Override
       public String escape(String value) throws RefusedValueException {
         Refusals.refuseEmpty(value);

@@ -23,6 +23,7 @@ public final class FileSyntaxes {
           Tokens.commandLine(),
           Tokens.commandLineAddress(),
           CoturnConf.value(),
+          CoturnConf.password(),
           CoturnConf.username(),
           Tokens.coturnAddress(),
           DbText.column(),
