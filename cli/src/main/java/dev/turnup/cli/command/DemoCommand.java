@@ -15,6 +15,7 @@ import dev.turnup.lab.Lab;
 import dev.turnup.lab.LabOptions;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
+import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -98,12 +99,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   private RunReport run(Terminal terminal, Lab lab, LabSite site, RunFolder folder) {
     Map<String, String> secrets = site.environment(lab);
-    Workbench own = shared.workbench(Stages.builtIn(), terminal, runs.path()).withFolder(folder);
-    Workbench bench =
-        own.withEnvironment(name -> {
+    SecretResolver resolver =
+        new SecretResolver(name -> {
           String secret = secrets.get(name);
-          return secret != null ? secret : own.environment().apply(name);
+          return secret != null ? secret : shared.surroundings().environment().apply(name);
         });
+    Workbench bench =
+        shared
+            .workbench(Stages.builtIn(), terminal, runs.path())
+            .withFolder(folder)
+            .withSecrets(resolver);
     return new TurnUp(bench, shared.isText()).run("demo", site.worksheet(), site.probeOptions());
   }
 

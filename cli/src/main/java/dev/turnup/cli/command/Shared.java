@@ -22,6 +22,7 @@ import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
+import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class Shared {
     return new Workbench(
         stages,
         terminal,
-        surroundings.environment(),
+        new SecretResolver(surroundings.environment()),
         surroundings.clock(),
         runs,
         Optional.empty(),

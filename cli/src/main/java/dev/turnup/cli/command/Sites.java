@@ -115,7 +115,8 @@ final class Sites {
             fleet.retries(worksheets.size()),
             done.get());
     Fleet.Work work = (own, worksheet) -> doing.run(own, worksheet, false);
-    String run = fleet.runId().orElseGet(() -> ShardEnvironment.run(bench.environment()));
+    String run =
+        fleet.runId().orElseGet(() -> ShardEnvironment.run(shared.surroundings().environment()));
     FleetRun all = new FleetRun(bench, command, run, shard.get(), options);
     return shared.interruptibly(
         terminal,

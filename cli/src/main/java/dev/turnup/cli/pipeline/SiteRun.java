@@ -53,7 +53,6 @@ import java.util.function.Predicate;
  * whether the next step may be taken. Not thread-safe.
  */
 public final class SiteRun {
-  private static final Duration SECRET_DEADLINE = Duration.ofSeconds(20);
 
   private final Workbench bench;
   private final String command;
@@ -99,8 +98,7 @@ public final class SiteRun {
 
   /** Fetches every secret that the worksheet refers to; from here on they are masked everywhere. */
   public boolean resolveSecrets() {
-    SecretResolver resolver = new SecretResolver(bench.environment(), SECRET_DEADLINE);
-    Outcome<Secrets> outcome = resolver.resolve(site(), sources(), folder());
+    Outcome<Secrets> outcome = bench.secrets().resolve(site(), sources(), folder());
     keep(outcome, ExitCode.BLOCKED);
     outcome.find().ifPresent(this::use);
     return outcome.find().isPresent();

@@ -10,25 +10,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The first line that a command prints. No shell takes part, standard input is empty, and neither
- * output nor error output reaches a message, as both may hold the secret.
+ * output nor error output reaches a message, as both may hold the secret. What a command gave, or
+ * why it gave nothing, is kept: a fleet asks its password store once. Thread-safe.
  */
 final class SecretCommand {
+  /** The same command means another thing in another folder. */
+  private record Call(SecretReference.Exec reference, Path folder) {}
+
   private final Duration timeout;
+  private final ConcurrentMap<Call, Fetched> fetched = new ConcurrentHashMap<>();
 
   SecretCommand(Duration timeout) {
     this.timeout = timeout;
   }
 
   Fetched run(SecretReference.Exec reference, Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    return fetched.computeIfAbsent(new Call(reference, absolute), this::run);
+  }
+
+  private Fetched run(Call call) {
+    SecretReference.Exec reference = call.reference();
     String program = reference.command().getFirst();
     try {
       Process process =
           new ProcessBuilder(reference.command())
-              .directory(folder.toAbsolutePath().toFile())
+              .directory(call.folder().toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();

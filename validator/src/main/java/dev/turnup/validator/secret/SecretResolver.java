@@ -27,10 +27,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the secrets that a site refers to, each reference once. What is reported names the
- * reference and never a value. Thread-safe as far as the environment is.
+ * Fetches the secrets that sites refer to, each reference of a site once, each command once for all
+ * sites. What is reported names the reference and never a value. Thread-safe as far as the
+ * environment is.
  */
 public final class SecretResolver {
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(20);
+
   private final Function<String, @Nullable String> environment;
   private final SecretCommand command;
 
@@ -43,6 +46,11 @@ public final class SecretResolver {
   public SecretResolver(Function<String, @Nullable String> environment, Duration execTimeout) {
     this.environment = environment;
     this.command = new SecretCommand(execTimeout);
+  }
+
+  /** A resolver that gives each command 20 s. */
+  public SecretResolver(Function<String, @Nullable String> environment) {
+    this(environment, USUAL_TIMEOUT);
   }
 
   /** Why there is no value. */

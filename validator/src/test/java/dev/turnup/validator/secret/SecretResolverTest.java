@@ -15,10 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretResolverTest {
   private static final String CANARY = "c4n4ry-s3cr3t";
@@ -78,7 +83,6 @@ class SecretResolverTest {
           { file: . }                        | SEC-004
           { exec: [/nonexistent/program] }   | SEC-005
           { exec: [sh, -c, "echo c4n4ry-s3cr3t >&2; echo c4n4ry-s3cr3t; exit 3"] } | SEC-005
-          { exec: [sleep, "60"] }            | SEC-006
           { exec: ["true"] }                 | SEC-007
           """)
   void saysWhyThereIsNoSecretAndNeverTheSecret(String reference, String code) {
@@ -92,11 +96,59 @@ class SecretResolverTest {
     assertThat(outcome.toString()).doesNotContain(CANARY);
   }
 
-  @Test
-  void stopsACommandThatFloodsItsOutput() {
-    Outcome<Secrets> outcome = resolver(Map.of()).resolve(site("{ exec: [\"yes\"] }"));
+  @ParameterizedTest
+  @ValueSource(strings = {"{ exec: [\"yes\"] }", "{ exec: [sleep, \"60\"] }"})
+  void stopsACommandThatDoesNotEnd(String reference) {
+    Resolver hasty = new Resolver(new SecretResolver(_ -> null, Duration.ofMillis(700)), folder);
+
+    Outcome<Secrets> outcome = hasty.resolve(site(reference));
 
     assertThat(outcome.diagnostics().getFirst().code()).isEqualTo(SecretCode.COMMAND_TIMEOUT);
+  }
+
+  @Test
+  void asksAPasswordStoreOnceForAllSites() throws IOException {
+    Files.writeString(folder.resolve("ask"), "echo asked >> asked; echo " + CANARY);
+    Resolver resolver = resolver(Map.of());
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(resolver.resolve(site("{ exec: [sh, ask] }")).orThrow().values()).hasSize(1);
+    }
+
+    assertThat(folder.resolve("asked")).content().hasLineCount(1);
+  }
+
+  static List<String> documented() throws IOException {
+    Matcher reference =
+        Pattern.compile("`(\\{ exec: \\[.*?] })`")
+            .matcher(Files.readString(Path.of("..", "sites", "README.md")));
+    return reference.results().map(found -> found.group(1)).distinct().toList();
+  }
+
+  /**
+   * No shell is between: brackets, quotes and blanks of an argument arrive as they were written.
+   */
+  @ParameterizedTest
+  @MethodSource("documented")
+  void handsADocumentedStoreItsWords(String reference) throws IOException {
+    Path store = folder.resolve("store");
+    Files.writeString(store, "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
+    assertThat(store.toFile().setExecutable(true)).isTrue();
+    List<String> words = command(site(reference)).command();
+
+    Secrets secrets =
+        resolver(Map.of())
+            .resolve(site(reference.replaceFirst("\\[ *[a-z]+", "[\"" + store + "\"")))
+            .orThrow();
+
+    assertThat(secrets.values().values().iterator().next().reveal())
+        .isEqualTo(
+            words.stream().skip(1).map(word -> "<" + word + ">").collect(Collectors.joining()));
+  }
+
+  private static SecretReference.Exec command(ValidatedSite site) {
+    return (SecretReference.Exec)
+        site.site().subscribers().getFirst().digestPassword().orElseThrow();
   }
 
   @Test
@@ -113,7 +165,7 @@ class SecretResolverTest {
   }
 
   private Resolver resolver(Map<String, String> environment) {
-    return new Resolver(new SecretResolver(environment::get, Duration.ofMillis(700)), folder);
+    return new Resolver(new SecretResolver(environment::get), folder);
   }
 
   private static ValidatedSite site(String... passwords) {
