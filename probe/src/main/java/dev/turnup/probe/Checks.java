@@ -17,6 +17,7 @@ import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.srtp.SrtpCheck;
 import dev.turnup.probe.check.timer.SessionTimerCheck;
+import dev.turnup.probe.check.tls.TlsCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class Checks {
   public static final List<Check> ALL =
       List.of(
+          new TlsCheck(),
           new RegistrationCheck(),
           new CallCheck(),
           new AudioCheck(),
@@ -42,7 +44,8 @@ public final class Checks {
           new UnregistrationCheck());
 
   /** What a capacity run answers. */
-  private static final List<Check> LOAD = List.of(ALL.getFirst(), new LoadCheck(), ALL.getLast());
+  private static final List<Check> LOAD =
+      List.of(ALL.getFirst(), ALL.get(1), new LoadCheck(), ALL.getLast());
 
   private Checks() {}
 
@@ -62,6 +65,9 @@ public final class Checks {
   }
 
   static List<CheckResult> judge(Check check, TraceView trace) {
+    if (!check.isAbout(trace.site())) {
+      return List.of();
+    }
     return trace
         .skippedWhole(check.id())
         .map(reason -> List.of(CheckResult.notRun(check.id(), "all", reason)))

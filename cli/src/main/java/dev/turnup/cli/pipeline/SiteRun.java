@@ -152,7 +152,7 @@ public final class SiteRun {
   /** Proves the site with real calls. */
   Answer probe(ProbeOptions options) {
     announce("calling through " + proxy());
-    return keep(Prober.probe(site(), secrets, options, new Watch()));
+    return keep(Prober.probe(site(), secrets, options.withFolder(folder()), new Watch()));
   }
 
   /** Holds many calls at once. */
@@ -165,7 +165,8 @@ public final class SiteRun {
             plan.perSecond(),
             proxy()));
     LoadWatch watch = new LoadWatch(bench.terminal());
-    return keep(Prober.load(site(), secrets, options, plan, Machine.here(), watch));
+    return keep(
+        Prober.load(site(), secrets, options.withFolder(folder()), plan, Machine.here(), watch));
   }
 
   private void announce(String what) {

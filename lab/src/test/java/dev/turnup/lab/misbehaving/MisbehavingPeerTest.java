@@ -14,6 +14,9 @@ import dev.turnup.probe.check.DtmfCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.QualityCode;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
+import dev.turnup.schema.secret.Secret;
+import dev.turnup.schema.secret.SecretReference;
+import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Proof;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
@@ -24,8 +27,10 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cause that the probe names is found where it is, and nothing else is. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -58,6 +64,9 @@ class MisbehavingPeerTest {
 
   private static final int ATTEMPTS = 3;
 
+  private static final Misbehaviour.Front NOBODY =
+      port -> FrontDoor.plain(port, (_, visitor) -> visitor.close());
+
   @TempDir Path folder;
 
   static Stream<Misbehaviour> misbehaviours() {
@@ -76,6 +85,18 @@ class MisbehavingPeerTest {
   void findsNothingWrongWithAHealthyPeer() throws IOException {
     Verdict verdict =
         unspoilt(Misbehaviour.none().signalling(CallMisbehaviours.sessionTimer("uac")));
+
+    assertThat(codes(verdict)).as(describe(verdict)).isEmpty();
+    assertThat(verdict.answer()).isEqualTo(CheckResult.Answer.PASSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void findsNothingWrongWithAHealthyPeerOverTls(String protocol) throws IOException {
+    Verdict verdict =
+        unspoilt(
+            TlsMisbehaviours.healthyWithOurCertificate(protocol)
+                .signalling(CallMisbehaviours.sessionTimer("uac")));
 
     assertThat(codes(verdict)).as(describe(verdict)).isEmpty();
     assertThat(verdict.answer()).isEqualTo(CheckResult.Answer.PASSED);
@@ -106,17 +127,25 @@ class MisbehavingPeerTest {
     Path dialplan = configuration.resolve("turnup/demo-extensions.conf");
     Files.writeString(dialplan, files.dialplan().apply(Files.readString(dialplan)));
     try (LabPbx pbx = LabPbx.start(how.pbx().apply(PbxSettings.in(configuration)));
-        BentPath path = new BentPath(pbx.port(), how.signalling().get(), how.media().get())) {
-      Site site = DemoSite.of(path.port(), SipTransport.UDP, DemoSite.CALLBACK);
+        BentPath path = new BentPath(pbx.port(), how.signalling().get(), how.media().get());
+        FrontDoor door = how.front().orElse(NOBODY).open(path.port())) {
+      int port = how.front().isPresent() ? door.port() : path.port();
+      Site site = DemoSite.of(port, SipTransport.UDP, DemoSite.CALLBACK);
       Proof proof = site.proof();
       Proof short4 = new Proof(proof.echo(), proof.dtmfReadback(), "15*0", proof.inbound());
       return Prober.probe(
               how.site().of(DemoSite.with(site, site.media(), short4), pbx.port()),
-              DemoSite.secrets(PbxFiles.PASSWORD),
+              secrets(),
               OPTIONS.withLevel(how.level()).withOnly(how.checks()),
               ProbeListener.NONE)
           .verdict();
     }
+  }
+
+  private static Secrets secrets() {
+    Map<SecretReference, Secret> all = new HashMap<>(DemoSite.secrets(PbxFiles.PASSWORD).values());
+    all.put(TlsMisbehaviours.PASSPHRASE, new Secret(new String(Certificates.PASSPHRASE)));
+    return new Secrets(all);
   }
 
   private static Set<DiagnosticCode> codes(Verdict verdict) {

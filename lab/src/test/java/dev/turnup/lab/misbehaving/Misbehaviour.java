@@ -5,6 +5,7 @@ import dev.turnup.probe.check.CallCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.schema.site.Site;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param files changes what the PBX's configuration says
  * @param signalling bends the SIP of a run
  * @param media bends the RTP of each call
+ * @param front stands before the path, if anything does
  */
 record Misbehaviour(
     Optional<ProbeCode> code,
@@ -29,10 +31,16 @@ record Misbehaviour(
     UnaryOperator<PbxSettings> pbx,
     PbxConfiguration files,
     Supplier<SignallingBend> signalling,
-    Supplier<Supplier<MediaBend>> media) {
+    Supplier<Supplier<MediaBend>> media,
+    Optional<Front> front) {
   /** All but what a busy machine would spoil; see {@link #in}. */
   private static final Set<String> USUAL =
-      Set.of("registration", "call", "audio", "codec", "dtmf", "inbound", "unregistration");
+      Set.of("tls", "registration", "call", "audio", "codec", "dtmf", "inbound", "unregistration");
+
+  /** Opens what stands before the path. */
+  interface Front {
+    FrontDoor open(int pathPort) throws IOException;
+  }
 
   /** Changes a worksheet. */
   interface Worksheet {
@@ -64,7 +72,8 @@ record Misbehaviour(
         UnaryOperator.identity(),
         PbxConfiguration.USUAL,
         () -> SignallingBend.NONE,
-        () -> () -> MediaBend.NONE);
+        () -> () -> MediaBend.NONE,
+        Optional.empty());
   }
 
   /** All that a healthy peer is asked. */
@@ -78,7 +87,8 @@ record Misbehaviour(
         any.pbx,
         any.files,
         any.signalling,
-        any.media);
+        any.media,
+        any.front);
   }
 
   /** The code that it causes. */
@@ -88,7 +98,8 @@ record Misbehaviour(
 
   /** Reports these checks only: those that come before it cannot see it, or take long. */
   Misbehaviour in(Level atLevel, String... only) {
-    return new Misbehaviour(code, atLevel, Set.of(only), site, pbx, files, signalling, media);
+    return new Misbehaviour(
+        code, atLevel, Set.of(only), site, pbx, files, signalling, media, front);
   }
 
   Misbehaviour site(UnaryOperator<Site> change) {
@@ -96,11 +107,11 @@ record Misbehaviour(
   }
 
   Misbehaviour worksheet(Worksheet change) {
-    return new Misbehaviour(code, level, checks, change, pbx, files, signalling, media);
+    return new Misbehaviour(code, level, checks, change, pbx, files, signalling, media, front);
   }
 
   Misbehaviour pbx(UnaryOperator<PbxSettings> change) {
-    return new Misbehaviour(code, level, checks, site, change, files, signalling, media);
+    return new Misbehaviour(code, level, checks, site, change, files, signalling, media, front);
   }
 
   Misbehaviour allowing(String codecs) {
@@ -130,7 +141,7 @@ record Misbehaviour(
   }
 
   private Misbehaviour with(PbxConfiguration other) {
-    return new Misbehaviour(code, level, checks, site, pbx, other, signalling, media);
+    return new Misbehaviour(code, level, checks, site, pbx, other, signalling, media, front);
   }
 
   Misbehaviour signalling(SignallingBend bend) {
@@ -138,7 +149,7 @@ record Misbehaviour(
   }
 
   Misbehaviour signalling(Supplier<SignallingBend> bend) {
-    return new Misbehaviour(code, level, checks, site, pbx, files, bend, media);
+    return new Misbehaviour(code, level, checks, site, pbx, files, bend, media, front);
   }
 
   /** A bend of its own for each call. */
@@ -148,7 +159,12 @@ record Misbehaviour(
 
   /** The same, where the calls of a run have something in common. */
   Misbehaviour mediaOfRun(Supplier<Supplier<MediaBend>> bend) {
-    return new Misbehaviour(code, level, checks, site, pbx, files, signalling, bend);
+    return new Misbehaviour(code, level, checks, site, pbx, files, signalling, bend, front);
+  }
+
+  Misbehaviour front(Front opening) {
+    return new Misbehaviour(
+        code, level, checks, site, pbx, files, signalling, media, Optional.of(opening));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Misbehaviours {
   static final List<Misbehaviour> ALL =
       Stream.of(
+              TlsMisbehaviours.ALL,
               RegistrationMisbehaviours.ALL,
               CallMisbehaviours.ALL,
               MediaMisbehaviours.ALL,

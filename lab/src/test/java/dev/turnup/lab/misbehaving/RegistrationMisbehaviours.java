@@ -26,8 +26,6 @@ final class RegistrationMisbehaviours {
           Misbehaviour.causing(RegistrationCode.PROXY_REFUSES)
               .site(site -> over(site, SipTransport.TCP)),
           Misbehaviour.causing(RegistrationCode.PROXY_SILENT).signalling(registering().swallowed()),
-          Misbehaviour.causing(RegistrationCode.TRANSPORT_NOT_SPOKEN)
-              .site(site -> over(site, SipTransport.TLS)),
           Misbehaviour.causing(RegistrationCode.PRIMARY_DOWN)
               .worksheet((site, pbxPort) ->
                   with(

@@ -1,5 +1,6 @@
 package dev.turnup.probe.check;
 
+import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public interface Check {
 
   /** What it is good for. */
   About about();
+
+  /** Whether a site has to do with it at all; asked of nobody else, it says nothing. */
+  default boolean isAbout(Site site) {
+    return true;
+  }
 
   /** One answer for each subject; never empty. */
   List<CheckResult> judge(TraceView trace);

@@ -33,7 +33,16 @@ public final class Notes {
   /** A local socket could not be opened: {@code what}, {@code reason}. */
   public static final String LOCAL = "local-failure";
 
-  /** A TCP connection failed: {@code remote}, {@code reason}. */
+  /** A file of the worksheet's for TLS is of no use: {@code field}, {@code reason}. */
+  public static final String TLS_FILE = "tls-file";
+
+  /** A fatal alert came after the handshake: {@code remote}, {@code alert}. */
+  public static final String TLS_ALERT = "tls-alert";
+
+  /** Where TLS failed, plain SIP was answered: {@code remote}, {@code answer}. */
+  public static final String PLAIN_ANSWER = "plain-answer";
+
+  /** A connection failed: {@code remote}, {@code reason}. */
   public static final String CONNECT_FAILED = "connect-failed";
 
   /** The network said that nobody listens there: {@code remote}, {@code reason}. */

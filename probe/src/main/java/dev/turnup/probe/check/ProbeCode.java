@@ -19,6 +19,7 @@ public interface ProbeCode extends DiagnosticCode {
             InboundCode.values(),
             QualityCode.values(),
             FeatureCode.values(),
+            TlsCode.values(),
             SrtpCode.values())
         .flatMap(Stream::of)
         .toList();

@@ -27,12 +27,6 @@ public enum RegistrationCode implements ProbeCode {
       "PRB-104",
       "no local socket",
       "This machine could not open a socket on the address from which the proxy is reached."),
-  TRANSPORT_NOT_SPOKEN(
-      Weight.INCONCLUSIVE,
-      "PRB-105",
-      "transport cannot be proven",
-      "The worksheet asks for a transport that the probe does not speak, so nothing can be said"
-          + " about it."),
   DNS_SILENT(
       Weight.UNREACHABLE,
       "PRB-106",

@@ -20,6 +20,7 @@ public final class TraceView {
   private final Site site;
   private final List<SeenMessage> messages;
   private final List<SeenNote> notes;
+  private final List<SeenHandshake> handshakes;
   private final List<SeenCall> calls;
 
   /** A note in its place. */
@@ -33,11 +34,29 @@ public final class TraceView {
     }
   }
 
-  private TraceView(Trace trace, Site site, List<SeenMessage> messages, List<SeenNote> notes) {
+  /** A TLS handshake in its place. */
+  public record SeenHandshake(int index, TraceEvent.Tls event) {
+    /** address:port of the server. */
+    public String remote() {
+      return event.remote().getAddress().getHostAddress() + ":" + event.remote().getPort();
+    }
+
+    public Evidence evidence(String text) {
+      return new Evidence(event.at(), text, Optional.of(index));
+    }
+  }
+
+  private TraceView(
+      Trace trace,
+      Site site,
+      List<SeenMessage> messages,
+      List<SeenNote> notes,
+      List<SeenHandshake> handshakes) {
     this.trace = trace;
     this.site = site;
     this.messages = List.copyOf(messages);
     this.notes = List.copyOf(notes);
+    this.handshakes = List.copyOf(handshakes);
     this.calls =
         this.notes.stream()
             .filter(n -> n.note().topic().equals(Notes.CALL))
@@ -49,6 +68,7 @@ public final class TraceView {
   public static TraceView of(Trace trace, Site site) {
     List<SeenMessage> messages = new ArrayList<>();
     List<SeenNote> notes = new ArrayList<>();
+    List<SeenHandshake> handshakes = new ArrayList<>();
     for (int i = 0; i < trace.events().size(); i++) {
       int index = i;
       switch (trace.events().get(i)) {
@@ -56,12 +76,13 @@ public final class TraceView {
             SipMessage.tryParse(sip.text())
                 .ifPresent(message -> messages.add(new SeenMessage(index, sip, message)));
         case TraceEvent.Note note -> notes.add(new SeenNote(index, note));
+        case TraceEvent.Tls tls -> handshakes.add(new SeenHandshake(index, tls));
         case TraceEvent.Rtp _, TraceEvent.Rtcp _, TraceEvent.Dtmf _ -> {
           // Calls look for their own.
         }
       }
     }
-    return new TraceView(trace, site, messages, notes);
+    return new TraceView(trace, site, messages, notes, handshakes);
   }
 
   public Trace trace() {
@@ -74,6 +95,11 @@ public final class TraceView {
 
   public List<SeenMessage> messages() {
     return messages;
+  }
+
+  /** How hands were shaken over TLS, in order. */
+  public List<SeenHandshake> handshakes() {
+    return handshakes;
   }
 
   /** The notes of a topic, in order. */

@@ -57,6 +57,9 @@ final class Bindings {
     for (Account account : accounts) {
       progress.started(RegistrationCheck.ID, account.user());
       boolean isActive = register(account);
+      if (!isActive && active.isEmpty() && isWithoutAnswer()) {
+        tryOtherWay();
+      }
       if (!isActive && active.isEmpty() && isUnreached() && others.isThereOne()) {
         isHandedOn = true;
         return Outcome.UNREACHED;
@@ -67,6 +70,33 @@ final class Bindings {
       }
     }
     return Outcome.REGISTERED;
+  }
+
+  private boolean isWithoutAnswer() {
+    return latest
+        .map(registration -> !(registration.outcome() instanceof RequestOutcome.Answered))
+        .orElse(true);
+  }
+
+  /** TCP and TLS are mistaken for each other. */
+  private void tryOtherWay() {
+    OtherWay other =
+        new OtherWay(
+            context.agent().address().getAddress(), context.proxy().address(), context.recorder());
+    switch (context.proxy().transport()) {
+      case TCP -> other.tryTls();
+      case TLS -> {
+        boolean isNoTls =
+            TraceView.of(context.recorder().trace(), context.site()).handshakes().stream()
+                .anyMatch(seen -> seen.event().handshake().version().isEmpty());
+        if (isNoTls) {
+          other.tryPlain();
+        }
+      }
+      case UDP -> {
+        // The network says itself when nobody listens.
+      }
+    }
   }
 
   private boolean isUnreached() {
@@ -134,7 +164,7 @@ final class Bindings {
   }
 
   private static String userPart(String number) {
-    return "sip:" + SipText.escapedUser(number) + "@";
+    return ":" + SipText.escapedUser(number) + "@";
   }
 
   /** Takes all of them back; briefly when the run was interrupted, which stays so. */

@@ -14,6 +14,7 @@ import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.sip.jain.JainUserAgent;
+import dev.turnup.probe.tls.TlsOptions;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.SipTransport;
@@ -21,6 +22,7 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Subscriber;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class LiveRun {
   private static final Duration CONNECT = Duration.ofSeconds(4);
 
   private final Site site;
+  private final Secrets secrets;
   private final Participants participants;
   private final Settings settings;
   private final TraceRecorder recorder;
@@ -42,9 +45,10 @@ public final class LiveRun {
    * How to run.
    *
    * @param localAddress where to call from; by default the address that routes to the proxy
+   * @param folder where relative paths of the worksheet begin
    */
   public record Settings(
-      Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts) {}
+      Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts, Path folder) {}
 
   /** What a run does once it is registered. */
   public interface Work {
@@ -75,6 +79,7 @@ public final class LiveRun {
       DnsResolver resolver) {
     this.site = site;
     this.resolver = resolver;
+    this.secrets = secrets;
     this.participants = new Participants(site, secrets);
     this.settings = settings;
     this.recorder = recorder;
@@ -107,13 +112,31 @@ public final class LiveRun {
   public void run(Work work) {
     noteWhomWeLeaveOut();
     try {
-      if (site.proxy().transport() == SipTransport.TLS || !isServed(work)) {
+      Optional<TlsOptions> tls = tls();
+      if (tls.isEmpty() || !isServed(tls.get(), work)) {
         skipAll(work, "the proxy was not reached");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     recorder.note(Notes.ENDED, Map.of());
+  }
+
+  /** Empty when a file that it needs is of no use. */
+  private Optional<TlsOptions> tls() {
+    if (!isSecured()) {
+      return Optional.of(TlsOptions.anybody());
+    }
+    try {
+      return Optional.of(new TlsChoice(site.proxy(), secrets, settings.folder).options());
+    } catch (TlsChoice.UnusableFileException e) {
+      recorder.note(Notes.TLS_FILE, Map.of("field", e.field(), "reason", e.reason()));
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSecured() {
+    return site.proxy().transport() == SipTransport.TLS;
   }
 
   private void noteWhatIsNotCalled() {
@@ -137,11 +160,11 @@ public final class LiveRun {
   }
 
   /** Tries one server after the other until one can be used (RFC 3263 §4.3). */
-  private boolean isServed(Work work) throws InterruptedException {
+  private boolean isServed(TlsOptions tls, Work work) throws InterruptedException {
     ProxyLookup lookup = new ProxyLookup(site, settings.localAddress, resolver, recorder);
     boolean isServed = false;
     while (!isServed && lookup.hasNext()) {
-      isServed = isServedBy(lookup.next(), lookup, work);
+      isServed = isServedBy(lookup.next(), lookup, tls, work);
     }
     return isServed;
   }
@@ -149,7 +172,7 @@ public final class LiveRun {
   /**
    * @return false when this server is of no use and there is another one
    */
-  private boolean isServedBy(NextHop proxy, ProxyLookup others, Work work)
+  private boolean isServedBy(NextHop proxy, ProxyLookup others, TlsOptions tls, Work work)
       throws InterruptedException {
     Duration noAnswer = settings.timeouts.noAnswer();
     SipTimers timers = new SipTimers(noAnswer, noAnswer, settings.timeouts.answer(), CONNECT);
@@ -159,8 +182,12 @@ public final class LiveRun {
               ? settings.localAddress.get()
               : Reachability.localAddressFor(proxy.address());
       UserAgentOptions opening =
-          UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP).withTimers(timers);
-      try (UserAgent agent = JainUserAgent.open(opening, recorder)) {
+          isSecured()
+              ? UserAgentOptions.on(local, SipTransport.TLS)
+                  .withTls(tls)
+                  .withScheme(site.proxy().effectiveTls().scheme().spelling())
+              : UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP);
+      try (UserAgent agent = JainUserAgent.open(opening.withTimers(timers), recorder)) {
         return isServedBy(agent, proxy, others, work);
       }
     } catch (IOException e) {

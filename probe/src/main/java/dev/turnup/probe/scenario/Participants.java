@@ -44,6 +44,7 @@ final class Participants {
             .flatMap(secrets::find)
             .map(password -> new DigestCredentials(subscriber.effectiveDigestUsername(), password));
     return new Account(
+        site.proxy().effectiveTls().scheme().spelling(),
         subscriber.number(),
         site.proxy().effectiveDomain().inUri(),
         subscriber.displayName(),

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip;
 
+import dev.turnup.probe.tls.TlsOptions;
 import dev.turnup.schema.site.SipTransport;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -16,6 +17,8 @@ import java.util.random.RandomGenerator;
  * @param random tags, branches and client nonces come from here
  * @param scheduler where its timers run
  * @param features of calls that come in
+ * @param tls for connections over TLS
+ * @param scheme of our Contact: {@code sip} or {@code sips}
  */
 public record UserAgentOptions(
     InetAddress address,
@@ -25,7 +28,9 @@ public record UserAgentOptions(
     String product,
     RandomGenerator random,
     SipScheduler scheduler,
-    CallFeatures features) {
+    CallFeatures features,
+    TlsOptions tls,
+    String scheme) {
   private static final String PRODUCT = "Turnup";
 
   public UserAgentOptions {
@@ -46,31 +51,43 @@ public record UserAgentOptions(
         PRODUCT,
         new SecureRandom(),
         SipScheduler.REAL,
-        CallFeatures.DEFAULTS);
+        CallFeatures.DEFAULTS,
+        TlsOptions.anybody(),
+        "sip");
   }
 
   public UserAgentOptions withPort(int number) {
     return new UserAgentOptions(
-        address, number, transports, timers, product, random, scheduler, features);
+        address, number, transports, timers, product, random, scheduler, features, tls, scheme);
   }
 
   public UserAgentOptions withTimers(SipTimers other) {
     return new UserAgentOptions(
-        address, port, transports, other, product, random, scheduler, features);
+        address, port, transports, other, product, random, scheduler, features, tls, scheme);
   }
 
   public UserAgentOptions withProduct(String other) {
     return new UserAgentOptions(
-        address, port, transports, timers, other, random, scheduler, features);
+        address, port, transports, timers, other, random, scheduler, features, tls, scheme);
   }
 
   public UserAgentOptions withScheduler(SipScheduler other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, other, features);
+        address, port, transports, timers, product, random, other, features, tls, scheme);
   }
 
   public UserAgentOptions withFeatures(CallFeatures other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, scheduler, other);
+        address, port, transports, timers, product, random, scheduler, other, tls, scheme);
+  }
+
+  public UserAgentOptions withTls(TlsOptions other) {
+    return new UserAgentOptions(
+        address, port, transports, timers, product, random, scheduler, features, other, scheme);
+  }
+
+  public UserAgentOptions withScheme(String other) {
+    return new UserAgentOptions(
+        address, port, transports, timers, product, random, scheduler, features, tls, other);
   }
 }

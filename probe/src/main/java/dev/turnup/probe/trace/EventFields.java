@@ -47,6 +47,11 @@ final class EventFields {
         fields.put("method", dtmf.method());
         fields.put("digit", String.valueOf(dtmf.digit()));
       }
+      case TraceEvent.Tls(var _, var local, var remote, var handshake) -> {
+        fields.put("kind", "tls");
+        putEnds(fields, local, remote);
+        fields.put("handshake", HandshakeFields.of(handshake));
+      }
       case TraceEvent.Note note -> {
         fields.put("kind", "note");
         fields.put("topic", note.topic());
@@ -122,6 +127,12 @@ final class EventFields {
       case "dtmf" ->
           new TraceEvent.Dtmf(
               at, direction(fields), text(fields, "call"), text(fields, "method"), digit(fields));
+      case "tls" ->
+          new TraceEvent.Tls(
+              at,
+              end(fields, "local"),
+              end(fields, "remote"),
+              HandshakeFields.handshake(map(fields, "handshake")));
       case "note" -> new TraceEvent.Note(at, text(fields, "topic"), noteFields(fields));
       default -> throw new IllegalArgumentException("unknown kind of event \"" + kind + "\"");
     };
@@ -149,22 +160,28 @@ final class EventFields {
   }
 
   private static Map<String, String> noteFields(Map<String, Object> fields) {
-    if (!(fields.get("fields") instanceof Map<?, ?> inner)) {
-      throw new IllegalArgumentException("field \"fields\" is missing");
-    }
     Map<String, String> texts = new LinkedHashMap<>();
-    inner.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    map(fields, "fields").forEach((name, value) -> texts.put(name, String.valueOf(value)));
     return texts;
   }
 
-  private static String text(Map<String, Object> fields, String name) {
+  static Map<String, Object> map(Map<String, Object> fields, String name) {
+    if (!(fields.get(name) instanceof Map<?, ?> inner)) {
+      throw new IllegalArgumentException("field \"" + name + "\" is missing");
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    inner.forEach((key, value) -> named.put(String.valueOf(key), value));
+    return named;
+  }
+
+  static String text(Map<String, Object> fields, String name) {
     if (fields.get(name) instanceof String text) {
       return text;
     }
     throw new IllegalArgumentException("field \"" + name + "\" is missing");
   }
 
-  private static long number(Map<String, Object> fields, String name) {
+  static long number(Map<String, Object> fields, String name) {
     if (fields.get(name) instanceof Long number) {
       return number;
     }

@@ -1,5 +1,6 @@
 package dev.turnup.probe.trace;
 
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.schema.site.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -49,6 +50,10 @@ public sealed interface TraceEvent {
       InetSocketAddress local,
       InetSocketAddress remote,
       Datagram datagram)
+      implements TraceEvent {}
+
+  /** Hands were shaken over a TLS connection, or were not. */
+  record Tls(Duration at, InetSocketAddress local, InetSocketAddress remote, TlsHandshake handshake)
       implements TraceEvent {}
 
   /**

@@ -74,7 +74,7 @@ public final class TraceFile {
         fields.forEach((name, value) -> clean.put(name, redactor.redact(value)));
         yield new TraceEvent.Note(at, topic, clean);
       }
-      case TraceEvent.Rtp _, TraceEvent.Rtcp _, TraceEvent.Dtmf _ -> event;
+      case TraceEvent.Rtp _, TraceEvent.Rtcp _, TraceEvent.Dtmf _, TraceEvent.Tls _ -> event;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.probe.trace;
 
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.schema.site.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -90,6 +91,12 @@ public final class TraceRecorder {
       InetSocketAddress remote,
       byte[] datagram) {
     events.add(new TraceEvent.Rtcp(now(), direction, call, local, remote, new Datagram(datagram)));
+  }
+
+  /** How hands were shaken over a TLS connection. */
+  public synchronized void tls(
+      InetSocketAddress local, InetSocketAddress remote, TlsHandshake handshake) {
+    events.add(new TraceEvent.Tls(now(), local, remote, handshake));
   }
 
   /** A key that was pressed. */

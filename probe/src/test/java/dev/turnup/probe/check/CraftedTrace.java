@@ -10,6 +10,7 @@ import dev.turnup.probe.rtp.TelephoneEvent;
 import dev.turnup.probe.sdp.AudioCapabilities;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceRecorder;
@@ -93,6 +94,11 @@ public final class CraftedTrace {
 
   public void note(String topic, Map<String, String> fields) {
     recorder.note(topic, fields);
+  }
+
+  public void handshake(TlsHandshake seen) {
+    tick();
+    recorder.tls(HERE, PBX, seen);
   }
 
   private void tick() {

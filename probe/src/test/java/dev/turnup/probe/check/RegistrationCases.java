@@ -3,7 +3,6 @@ package dev.turnup.probe.check;
 import static dev.turnup.probe.check.CraftedTrace.healthy;
 import static dev.turnup.probe.check.VerdictCase.given;
 
-import dev.turnup.schema.site.SipTransport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,11 +105,6 @@ final class RegistrationCases {
             "proxy.host",
             healthy()
                 .endingWith(t -> t.note(Notes.LOCAL, Map.of("what", "SIP", "reason", "no route")))),
-        new VerdictCase(
-            RegistrationCode.TRANSPORT_NOT_SPOKEN,
-            "proxy.transport",
-            Sites.site(Sites.proxy("127.0.0.1", 5061, SipTransport.TLS), Sites.proof("600")),
-            healthy().endingWith(_ -> {})),
         given(
             RegistrationCode.WRONG_CREDENTIALS,
             "subscribers[0].digestPassword",

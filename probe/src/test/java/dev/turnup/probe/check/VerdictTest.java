@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictTest {
   static Stream<Arguments> cases() {
     return Stream.of(
+            TlsCases.all(),
             RegistrationCases.all(),
             CallCases.all(),
             MediaCases.all(),

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,8 @@ class ProxyLookupTest {
         new LiveRun.Settings(
             Optional.of(LOOPBACK),
             ProbeOptions.DEFAULTS.selection(),
-            new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1)));
+            new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1)),
+            Path.of(""));
     Progress nobody =
         new Progress() {
           @Override

@@ -3,6 +3,8 @@ package dev.turnup.probe.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.turnup.probe.tls.TlsCertificate;
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.schema.secret.Redactor;
 import dev.turnup.schema.secret.Secret;
 import dev.turnup.schema.site.SipTransport;
@@ -11,6 +13,7 @@ import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +39,31 @@ class TraceFileTest {
     recorder.rtcp(Direction.SENT, "echo", HERE, THERE, new byte[] {});
     recorder.dtmf(Direction.RECEIVED, "dtmf", "rfc4733", '#');
     recorder.note("call", Map.of("label", "echo", "snowman", "\u2603"));
+    recorder.tls(HERE, THERE, handshake());
     return recorder.trace();
+  }
+
+  private static TlsHandshake handshake() {
+    TlsCertificate one =
+        new TlsCertificate(
+            "CN=a",
+            "CN=b",
+            List.of("DNS:a.example", "URI:sip:b.example"),
+            Instant.EPOCH,
+            Instant.MAX.truncatedTo(ChronoUnit.SECONDS),
+            true,
+            "0123");
+    return new TlsHandshake(
+        "a.example",
+        "TLS 1.3",
+        "TLS_AES_128_GCM_SHA256",
+        List.of(one, one),
+        false,
+        "no\nreason",
+        true,
+        false,
+        TlsHandshake.Outcome.REJECTED,
+        "");
   }
 
   private static String written(Trace trace) throws IOException {
@@ -54,7 +81,7 @@ class TraceFileTest {
 
   @Test
   void writesOneLineForEachEvent() throws IOException {
-    assertThat(written(everyKind()).lines()).hasSize(6).allMatch(line -> line.startsWith("{"));
+    assertThat(written(everyKind()).lines()).hasSize(7).allMatch(line -> line.startsWith("{"));
   }
 
   @Test

@@ -26,7 +26,7 @@ record Exchange(List<SeenMessage> requests, List<SeenMessage> responses) {
 
   private static boolean isOf(SeenMessage request, String number) {
     String to = request.message().header("To").orElse("");
-    return to.contains("sip:" + dev.turnup.probe.sip.SipText.escapedUser(number) + "@");
+    return to.contains(":" + dev.turnup.probe.sip.SipText.escapedUser(number) + "@");
   }
 
   static boolean isUnregistering(SeenMessage request) {

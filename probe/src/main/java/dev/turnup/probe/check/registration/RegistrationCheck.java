@@ -7,7 +7,11 @@ import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.RegistrationCode;
 import dev.turnup.probe.check.SeenMessage;
+import dev.turnup.probe.check.TlsCode;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.check.tls.TlsCheck;
+import dev.turnup.probe.check.tls.TlsFailure;
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Subscriber;
@@ -63,10 +67,11 @@ public final class RegistrationCheck implements Check {
     if (skipped.isPresent()) {
       return CheckResult.notRun(ID, number, skipped.get());
     }
-    if (trace.site().proxy().transport() == SipTransport.TLS) {
-      return CheckResult.inconclusive(ID, number, tls(), List.of());
-    }
     Exchange exchange = Exchange.of(trace, number);
+    Optional<CheckResult> insecure = withoutTls(trace, number, exchange);
+    if (insecure.isPresent()) {
+      return insecure.get();
+    }
     if (exchange.requests().isEmpty()) {
       return neverSent(trace, number);
     }
@@ -98,13 +103,39 @@ public final class RegistrationCheck implements Check {
         evidence);
   }
 
-  private static Diagnostic tls() {
-    return Findings.of(
-        RegistrationCode.TRANSPORT_NOT_SPOKEN,
-        "proxy.transport",
-        "the probe cannot register over tls",
-        "it speaks udp and tcp",
-        "Prove the site with udp or tcp first, if the PBX allows it.");
+  /** What there is to say when TLS is missing, or is there where it is not wanted. */
+  private static Optional<CheckResult> withoutTls(
+      TraceView trace, String number, Exchange exchange) {
+    if (exchange.lastFinal().isPresent()) {
+      return Optional.empty();
+    }
+    if (trace.site().proxy().transport() != SipTransport.TLS) {
+      return TlsFailure.last(trace)
+          .filter(seen -> isTls(seen.event().handshake()))
+          .map(seen ->
+              failed(
+                  number,
+                  Findings.of(
+                      TlsCode.TLS_ON_PLAIN_PORT,
+                      "proxy.transport",
+                      seen.remote() + " speaks TLS, not plain SIP",
+                      "plain SIP was not answered, and a TLS handshake was",
+                      "Set proxy.transport: tls, or correct proxy.port."),
+                  seen.evidence(TlsFailure.inWords(seen.event().handshake()))));
+    }
+    return TlsCheck.failure(trace)
+        .map(why ->
+            trace.isAsked(TlsCheck.ID)
+                ? CheckResult.notRun(
+                    ID, number, "there is no TLS with the proxy: see " + TlsCheck.ID)
+                : CheckResult.failed(ID, number, why.finding().orElseThrow(), why.evidence()));
+  }
+
+  private static boolean isTls(TlsHandshake handshake) {
+    return handshake.isCompleted()
+        || !handshake.version().isEmpty()
+        || handshake.outcome() == TlsHandshake.Outcome.ALERTED
+        || handshake.outcome() == TlsHandshake.Outcome.TOO_OLD;
   }
 
   private static CheckResult neverSent(TraceView trace, String number) {

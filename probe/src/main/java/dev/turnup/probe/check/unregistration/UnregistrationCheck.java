@@ -49,10 +49,7 @@ public final class UnregistrationCheck implements Check {
     return trace.messages().stream()
         .filter(m -> m.isSent() && m.isRequest("REGISTER"))
         .filter(m ->
-            m.message()
-                .header("To")
-                .orElse("")
-                .contains("sip:" + SipText.escapedUser(number) + "@"))
+            m.message().header("To").orElse("").contains(":" + SipText.escapedUser(number) + "@"))
         .filter(m -> m.message().header("Expires").filter("0"::equals).isPresent() == removing)
         .toList();
   }

@@ -58,13 +58,7 @@ final class JainStack {
       SipListener listener,
       Consumer<Request> strayPrack)
       throws IOException, InterruptedException {
-    Wire wire =
-        Wire.bind(
-            trace,
-            options.address(),
-            options.port(),
-            options.timers().connect(),
-            options.transports());
+    Wire wire = Wire.bind(trace, options);
     // Before any class of the library logs: it would look for log4j, which is not here.
     CommonLogger.legacyLogger = new QuietLogger();
     SipStackImpl stack =

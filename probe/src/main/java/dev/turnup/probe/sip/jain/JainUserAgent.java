@@ -175,7 +175,7 @@ public final class JainUserAgent implements UserAgent {
     OutgoingRequest request =
         new OutgoingRequest(
             "REGISTER",
-            "sip:" + account.domain(),
+            account.registrarUri(),
             account.uriOf(account.user()),
             List.of(
                 new SipHeader("Contact", "<" + contact + ">;expires=" + expires),

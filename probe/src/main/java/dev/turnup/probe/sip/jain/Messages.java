@@ -69,7 +69,8 @@ final class Messages {
 
   String contactUri(String user, SipTransport transport) {
     String userPart = user.isEmpty() ? "" : SipText.escapedUser(user) + "@";
-    return "sip:"
+    return options.scheme()
+        + ":"
         + userPart
         + host(options.address())
         + ":"

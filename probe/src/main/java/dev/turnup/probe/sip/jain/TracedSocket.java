@@ -1,204 +1,36 @@
 package dev.turnup.probe.sip.jain;
 
 import dev.turnup.schema.site.SipTransport;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Records each message as it goes out and comes in, and hands on only what is whole and fit: a peer
- * that sends its messages letter by letter, or never to the end, costs no more than its connection.
- */
+/** A TCP connection that records what goes over it. */
 final class TracedSocket extends Socket {
-  /** For a message to be complete once it has begun: as long as a transaction lives (64·T1). */
-  private static final Duration PATIENCE = Duration.ofSeconds(32);
-
-  /** To take in what is still under way before a broken connection is closed. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
-
-  private static final int LONGEST_FAREWELL = 1 << 20;
-
-  private final Wire wire;
-  private @Nullable InputStream input;
-  private @Nullable OutputStream output;
-  private volatile boolean inUse;
+  private final SipStream stream;
 
   TracedSocket(Wire wire) {
-    this.wire = wire;
+    this.stream = new SipStream(wire, SipTransport.TCP, this);
   }
 
-  /** Whether a message that could be read has come over it, or we have sent one. */
-  boolean isInUse() {
-    return inUse;
-  }
-
-  private InetSocketAddress local() {
-    return (InetSocketAddress) getLocalSocketAddress();
-  }
-
-  private InetSocketAddress remote() {
-    return (InetSocketAddress) getRemoteSocketAddress();
+  SipStream stream() {
+    return stream;
   }
 
   @Override
-  public synchronized InputStream getInputStream() throws IOException {
-    if (input == null) {
-      input = new Receiving(super.getInputStream());
-    }
-    return input;
+  public InputStream getInputStream() throws IOException {
+    return stream.input(super.getInputStream());
   }
 
   @Override
-  public synchronized OutputStream getOutputStream() throws IOException {
-    if (output == null) {
-      output = new Sending(super.getOutputStream());
-    }
-    return output;
+  public OutputStream getOutputStream() throws IOException {
+    return stream.output(super.getOutputStream());
   }
 
   @Override
   public void close() throws IOException {
-    wire.closed(this);
+    stream.closed();
     super.close();
-  }
-
-  /** Only ever read by one thread. */
-  private final class Receiving extends FilterInputStream {
-    private final Intake.Path path = new Intake.Path(SipTransport.TCP, local(), remote());
-    private final SipFramer framer = new SipFramer(this::take);
-    private final Queue<byte[]> fit = new ArrayDeque<>();
-    private final byte[] raw = new byte[8192];
-    private int position;
-    private long beganNanos;
-    private boolean broken;
-
-    Receiving(InputStream in) {
-      super(in);
-    }
-
-    private void take(SipFramer.Frame frame) {
-      switch (frame) {
-        case SipFramer.Frame.Complete(String text) ->
-            wire.intake().take(path, text, this::answer).ifPresent(this::hand);
-        case SipFramer.Frame.Broken stop -> {
-          broken = true;
-          wire.intake().takeBroken(path, stop, this::answer);
-        }
-      }
-    }
-
-    private void hand(String text) {
-      inUse = true;
-      fit.add(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private void answer(String response) {
-      try {
-        getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
-      } catch (IOException e) {
-        wire.noteUnsent("a refusal", e);
-      }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] octets, int offset, int length) throws IOException {
-      while (fit.isEmpty()) {
-        if (broken) {
-          takeFarewell();
-          return -1;
-        }
-        if (!receive()) {
-          framer.rest().ifPresent(rest -> wire.intake().takeRest(path, rest));
-          return -1;
-        }
-      }
-      byte[] next = fit.element();
-      int count = Math.min(length, next.length - position);
-      System.arraycopy(next, position, octets, offset, count);
-      position += count;
-      if (position == next.length) {
-        fit.remove();
-        position = 0;
-      }
-      return count;
-    }
-
-    /**
-     * @return false when nothing comes any more, or too slowly
-     */
-    private boolean receive() throws IOException {
-      boolean begun = framer.hasBegun();
-      try {
-        setSoTimeout(begun ? millisLeft() : 0);
-        int count = in.read(raw, 0, raw.length);
-        if (count > 0) {
-          framer.accept(raw, 0, count);
-          if (!begun || !fit.isEmpty()) {
-            beganNanos = System.nanoTime();
-          }
-        }
-        return count >= 0;
-      } catch (SocketTimeoutException e) {
-        return false;
-      }
-    }
-
-    private int millisLeft() {
-      long passed = (System.nanoTime() - beganNanos) / 1_000_000;
-      return (int) Math.max(1, PATIENCE.toMillis() - passed);
-    }
-
-    /** Reads on for a while, for a reset would take our last response with it. */
-    private void takeFarewell() throws IOException {
-      setSoTimeout((int) FAREWELL.toMillis());
-      shutdownOutput();
-      int taken = 0;
-      try {
-        int count = 0;
-        while (count >= 0 && taken < LONGEST_FAREWELL) {
-          count = in.read(raw, 0, raw.length);
-          taken += count;
-        }
-      } catch (SocketTimeoutException e) {
-        // Enough.
-      }
-    }
-  }
-
-  private final class Sending extends FilterOutputStream {
-    private final SipFramer framer =
-        new SipFramer(frame -> wire.recordSent(local(), remote(), frame.text()));
-
-    Sending(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      write(new byte[] {(byte) octet}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(byte[] octets, int offset, int length) throws IOException {
-      inUse = true;
-      framer.accept(octets, offset, length);
-      out.write(octets, offset, length);
-    }
   }
 }

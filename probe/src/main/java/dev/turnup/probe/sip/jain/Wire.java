@@ -1,5 +1,7 @@
 package dev.turnup.probe.sip.jain;
 
+import dev.turnup.probe.sip.UserAgentOptions;
+import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.SipTransport;
@@ -41,23 +43,21 @@ final class Wire {
   private final Duration connectTimeout;
   private final @Nullable TracedDatagramSocket datagrams;
   private final @Nullable TracedServerSocket connections;
+  private final @Nullable TlsConnections secured;
   private final Map<InetSocketAddress, Boolean> tcpTakers = new ConcurrentHashMap<>();
   private final CountDownLatch reading = new CountDownLatch(1);
-  private final Set<TracedSocket> open = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Set<SipStream> open = Collections.synchronizedSet(new LinkedHashSet<>());
   private final int port;
 
-  private Wire(
-      TraceRecorder trace,
-      InetAddress address,
-      int port,
-      Duration connectTimeout,
-      Set<SipTransport> transports)
-      throws IOException {
+  private Wire(TraceRecorder trace, UserAgentOptions options) throws IOException {
+    InetAddress address = options.address();
+    int port = options.port();
+    Set<SipTransport> transports = options.transports();
     this.trace = trace;
     this.intake = new Intake(trace);
     this.destinations = new Destinations(address);
     this.address = address;
-    this.connectTimeout = connectTimeout;
+    this.connectTimeout = options.timers().connect();
     this.connections =
         transports.contains(SipTransport.TCP) ? new TracedServerSocket(this, address, port) : null;
     int chosen = connections == null ? port : connections.getLocalPort();
@@ -72,7 +72,12 @@ final class Wire {
       }
       throw e;
     }
-    this.port = datagrams == null ? chosen : datagrams.getLocalPort();
+    int bound = datagrams == null ? chosen : datagrams.getLocalPort();
+    this.secured =
+        transports.contains(SipTransport.TLS)
+            ? new TlsConnections(this, new InetSocketAddress(address, bound), options)
+            : null;
+    this.port = secured == null ? bound : secured.port();
   }
 
   /**
@@ -80,19 +85,14 @@ final class Wire {
    *
    * @throws IOException if the address is not ours or the port is taken
    */
-  static Wire bind(
-      TraceRecorder trace,
-      InetAddress address,
-      int port,
-      Duration connectTimeout,
-      Set<SipTransport> transports)
-      throws IOException {
-    BindException taken = new BindException("no port is free for all transports on " + address);
+  static Wire bind(TraceRecorder trace, UserAgentOptions options) throws IOException {
+    BindException taken =
+        new BindException("no port is free for all transports on " + options.address());
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
-        return new Wire(trace, address, port, connectTimeout, transports);
+        return new Wire(trace, options);
       } catch (BindException e) {
-        if (port != 0) {
+        if (options.port() != 0) {
           throw e;
         }
         taken = e;
@@ -152,31 +152,65 @@ final class Wire {
   }
 
   Socket connect(InetSocketAddress remote) throws IOException {
-    if (!allows(remote.getAddress())) {
-      throw new SocketException("nobody of this site is at " + remote.getAddress());
-    }
+    refuseStrangers(remote);
     TracedSocket socket = new TracedSocket(this);
     try {
       socket.bind(new InetSocketAddress(address, 0));
       socket.connect(remote, (int) connectTimeout.toMillis());
     } catch (IOException e) {
       socket.close();
-      trace.note(
-          "connect-failed",
-          Map.of(
-              "transport",
-              "tcp",
-              "remote",
-              remote.getAddress().getHostAddress() + ":" + remote.getPort(),
-              "reason",
-              String.valueOf(e.getMessage())));
-      // The library looks for this kind of exception.
-      SocketException failure = new SocketException(e.getMessage());
-      failure.initCause(e);
-      throw failure;
+      throw connectFailed(remote, SipTransport.TCP, e);
     }
-    opened(socket);
+    opened(socket.stream());
     return socket;
+  }
+
+  /** A connection over which hands have been shaken. */
+  TlsSocket connectSecurely(InetSocketAddress remote) throws IOException {
+    if (secured == null) {
+      throw new SocketException("not open for TLS");
+    }
+    refuseStrangers(remote);
+    TlsSocket socket = secured.connect(remote);
+    opened(socket.stream());
+    return socket;
+  }
+
+  private void refuseStrangers(InetSocketAddress remote) throws SocketException {
+    if (!allows(remote.getAddress())) {
+      throw new SocketException("nobody of this site is at " + remote.getAddress());
+    }
+  }
+
+  /** Notes it, and gives the kind of exception that the library looks for. */
+  SocketException connectFailed(
+      InetSocketAddress remote, SipTransport transport, IOException cause) {
+    trace.note(
+        "connect-failed",
+        Map.of(
+            "transport",
+            transport.spelling(),
+            "remote",
+            text(remote),
+            "reason",
+            String.valueOf(cause.getMessage())));
+    SocketException failure = new SocketException(cause.getMessage());
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static String text(InetSocketAddress remote) {
+    return remote.getAddress().getHostAddress() + ":" + remote.getPort();
+  }
+
+  /** Records how hands were shaken, or not. */
+  void handshake(InetSocketAddress local, InetSocketAddress remote, TlsHandshake seen) {
+    trace.tls(local, remote, seen);
+  }
+
+  /** Records a fatal alert that came after the handshake; once for each connection. */
+  void alerted(InetSocketAddress remote, String alert) {
+    trace.note("tls-alert", Map.of("remote", text(remote), "alert", alert));
   }
 
   /** Whether we speak TCP and somebody takes a connection there; asked once, then remembered. */
@@ -192,37 +226,33 @@ final class Wire {
     } catch (IOException e) {
       trace.note(
           "tcp-not-taken",
-          Map.of(
-              "remote",
-              remote.getAddress().getHostAddress() + ":" + remote.getPort(),
-              "reason",
-              String.valueOf(e.getMessage())));
+          Map.of("remote", text(remote), "reason", String.valueOf(e.getMessage())));
       return false;
     }
   }
 
   /** A message is one write and wants no company (TCP_NODELAY). */
-  private void opened(TracedSocket socket) throws SocketException {
-    socket.setTcpNoDelay(true);
-    open.add(socket);
+  private void opened(SipStream stream) throws SocketException {
+    stream.socket().setTcpNoDelay(true);
+    open.add(stream);
   }
 
   /** Somebody has connected: takes the connection, at the cost of another if there are many. */
   void accepted(TracedSocket socket) throws SocketException {
-    opened(socket);
+    opened(socket.stream());
     destinations.heardFrom(socket.getInetAddress());
-    Optional<TracedSocket> superfluous;
+    Optional<SipStream> superfluous;
     synchronized (open) {
       superfluous =
           open.size() <= MOST_CONNECTIONS
               ? Optional.empty()
-              : open.stream().min(Comparator.comparing(TracedSocket::isInUse));
+              : open.stream().min(Comparator.comparing(SipStream::isInUse));
     }
-    superfluous.ifPresent(Wire::closeQuietly);
+    superfluous.ifPresent(stream -> closeQuietly(stream.socket()));
   }
 
-  void closed(TracedSocket socket) {
-    open.remove(socket);
+  void closed(SipStream stream) {
+    open.remove(stream);
   }
 
   void readingBegins() {
@@ -237,8 +267,9 @@ final class Wire {
   }
 
   /** Records a message that goes out over a connection. */
-  void recordSent(InetSocketAddress local, InetSocketAddress remote, String text) {
-    trace.sip(Direction.SENT, SipTransport.TCP, local, remote, text);
+  void recordSent(
+      SipTransport transport, InetSocketAddress local, InetSocketAddress remote, String text) {
+    trace.sip(Direction.SENT, transport, local, remote, text);
   }
 
   /** Records a datagram that goes out; keep-alives are no messages. */
@@ -262,7 +293,8 @@ final class Wire {
       datagrams.close();
     }
     closeQuietly(connections);
-    List.copyOf(open).forEach(Wire::closeQuietly);
+    closeQuietly(secured);
+    List.copyOf(open).forEach(stream -> closeQuietly(stream.socket()));
   }
 
   private static void closeQuietly(java.io.@Nullable Closeable socket) {
