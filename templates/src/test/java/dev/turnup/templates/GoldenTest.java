@@ -91,7 +91,9 @@ class GoldenTest {
   }
 
   private static boolean hasNat(Site site) {
-    return site.nat().stun().isPresent() || site.proxy().hosting() == Hosting.HOSTED;
+    return site.nat().stun().isPresent()
+        || site.proxy().hosting() == Hosting.HOSTED
+        || site.trunks().stream().anyMatch(t -> t.parameters().containsKey("publicAddress"));
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import dev.turnup.templates.FileStructure.Entry;
 import dev.turnup.templates.family.ArtifactTemplate;
 import dev.turnup.templates.golden.GoldenCase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ class HostileFieldsTest {
   private static final Renderer RENDERER = new Renderer(FAMILIES);
   private static final Path FOLDERS = Path.of("families");
   private static final SecretReference PASSWORD = new SecretReference.Env("P");
+  private static final List<String> SECRETS =
+      List.of("subscribers[0].digestPassword", "trunks[0].password");
   private static final String LIST = "list ";
   private static final int NOT_RENDERED = 3;
   private static final int MORE = 15;
@@ -144,8 +147,7 @@ class HostileFieldsTest {
         .filter(found -> {
           String at = found.location() instanceof Location.InWorksheet(var path) ? path.text() : "";
           return found.code() != TemplateCode.REFUSED_VALUE
-              || !(places.contains(at)
-                  || marker.equals("markerpassword") && at.equals("subscribers[0].digestPassword"));
+              || !(places.contains(at) || marker.equals("markerpassword") && SECRETS.contains(at));
         })
         .map(found -> found.code().id() + " " + found.location() + " " + found.message())
         .findFirst();
@@ -205,6 +207,7 @@ class HostileFieldsTest {
             : List.of(
                 text -> text,
                 text -> text.replace("#", "%23"),
+                HostileFieldsTest::inUri,
                 text -> text.replace('-', '_'),
                 // In a regular expression.
                 text -> text.replaceAll("[*+.]", "\\\\$0"));
@@ -220,6 +223,17 @@ class HostileFieldsTest {
 
   private static String sipQuoted(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** The user part of a SIP URI (RFC 3261 §25.1). */
+  private static String inUri(String text) {
+    StringBuilder written = new StringBuilder();
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      boolean isPlain =
+          octet > 0 && (Character.isLetterOrDigit(octet) || "-_.!~*'()+".indexOf(octet) >= 0);
+      written.append(isPlain ? (char) octet : "%%%02X".formatted(octet & 0xff));
+    }
+    return written.toString();
   }
 
   private static String shown(String value) {
@@ -260,7 +274,17 @@ class HostileFieldsTest {
             .map(each -> each.getKey() + ": '" + each.getValue().replace("'", "''") + "'")
             .collect(Collectors.joining(", ", "{ ", " }"));
     String version = "version: markerversion, ";
-    String target = "family: " + family.name() + ", " + version + "parameters: " + given;
+    boolean isTrunk = family.kind() == FamilyKind.TRUNK;
+    String target =
+        "family: " + family.name() + ", " + (isTrunk ? "" : version) + "parameters: " + given;
+    String slot =
+        isTrunk
+            ? "pbx: { family: %s }\ntrunks: [ { id: a, host: 192.0.2.20, username: markeruser,"
+                    .formatted(family.capabilities().pbxs().iterator().next())
+                + " password: { env: P }, rings: markernumber, numbers: [\"1\"], "
+                + target
+                + " } ]"
+            : slot(family.kind(), target);
     return SiteYaml.read(
         """
         worksheet: turnup/v1
@@ -279,7 +303,7 @@ class HostileFieldsTest {
           dtmfReadback: markerread
           inbound: { from: markernumber, callback: markerback }
         """
-            .formatted(transport, isPlain ? "disabled" : "required", slot(family.kind(), target)));
+            .formatted(transport, isPlain ? "disabled" : "required", slot));
   }
 
   private static String slot(FamilyKind kind, String target) {
@@ -289,8 +313,7 @@ class HostileFieldsTest {
       case FIREWALL -> "firewall: { " + target + " }";
       case NAT_SERVER -> "natServer: { " + target + " }";
       case GUARD -> "guard: { " + target + " }";
-      case TRUNK ->
-          throw new AssertionError("say in HostileFieldsTest.slot where worksheets name a trunk");
+      case TRUNK -> throw new AssertionError("a trunk stands beside its PBX");
     };
   }
 }
