@@ -84,7 +84,8 @@ class ArchitectureTest {
     "org.hibernate.validator.., dev.turnup.validator..",
     "freemarker.., dev.turnup.templates..",
     "com.jcraft.jsch.., dev.turnup.deployer..",
-    "com.fasterxml.jackson.., dev.turnup.report..|dev.turnup.deployer.transport.http",
+    "com.fasterxml.jackson..,"
+        + " dev.turnup.report..|dev.turnup.deployer.transport.http|dev.turnup.lab.device",
     "org.apache.sshd.., dev.turnup.lab..",
     "picocli.., dev.turnup.cli..",
     "com.github.difflib.., dev.turnup.cli..",

@@ -23,7 +23,8 @@ record Restoration(
       connection.delete(path);
     }
     Placement placement = Placement.on(connection, revision);
-    for (OldFile file : files) {
+    // Backwards: what was written last may lean on what was written before it.
+    for (OldFile file : files.reversed()) {
       if (!isBack(connection, file)) {
         placement.restore(file);
       }

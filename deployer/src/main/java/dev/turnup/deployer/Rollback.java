@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files as they were before some pushes of a site, from what their revisions kept: of each file
@@ -50,7 +51,15 @@ record Rollback(Target target, String site, Set<String> runs) implements Wanted 
         }
       }
     }
-    return files;
+    return inOrder(files);
+  }
+
+  /** What goes away does so last, and backwards: it may be what others lean on. */
+  private static List<PendingFile> inOrder(List<PendingFile> files) {
+    return Stream.concat(
+            files.stream().filter(file -> file.after().isPresent()),
+            files.reversed().stream().filter(file -> file.after().isEmpty()))
+        .toList();
   }
 
   /** The configuration that goes with the files: those artifacts, and the commands of then. */

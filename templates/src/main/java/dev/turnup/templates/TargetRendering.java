@@ -21,6 +21,7 @@ import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
 import dev.turnup.templates.format.RefusedValueException;
 import dev.turnup.templates.view.Field;
+import dev.turnup.templates.view.SubscriberView;
 import dev.turnup.templates.view.TargetView;
 import dev.turnup.templates.view.ViewSource;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class TargetRendering {
     List<Artifact> artifacts = new ArrayList<>();
     for (ArtifactTemplate template : family.artifacts()) {
       if (template.when().isEmpty() || template.when().get().holds(texts)) {
-        artifact(template, view, names).ifPresent(artifacts::add);
+        artifacts.addAll(artifacts(template, view, names));
       }
     }
     TargetConfiguration made =
@@ -107,16 +108,35 @@ final class TargetRendering {
     return (int) found.stream().filter(Diagnostic::isError).count();
   }
 
-  private Optional<Artifact> artifact(
+  private List<Artifact> artifacts(
       ArtifactTemplate template, TargetView view, Map<String, Field> names) {
+    if (!template.perLine()) {
+      return artifact(template, template.id(), view, Optional.empty(), names).stream().toList();
+    }
+    List<Artifact> each = new ArrayList<>();
+    for (SubscriberView line : view.lines()) {
+      Map<String, Field> own = new LinkedHashMap<>(names);
+      own.put("number", line.number());
+      String id = template.id() + "-" + line.number().value();
+      artifact(template, id, view, Optional.of(line), own).ifPresent(each::add);
+    }
+    return each;
+  }
+
+  private Optional<Artifact> artifact(
+      ArtifactTemplate template,
+      String id,
+      TargetView view,
+      Optional<SubscriberView> line,
+      Map<String, Field> names) {
     Optional<String> path = path(template.path(), names);
-    Optional<String> body = body(template, view);
+    Optional<String> body = body(template, view, line);
     if (path.isEmpty() || body.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Artifact(
-            template.id(),
+            id,
             path.get(),
             template.content(),
             body.get(),
@@ -126,16 +146,17 @@ final class TargetRendering {
             template.requests()));
   }
 
-  private Optional<String> body(ArtifactTemplate template, TargetView view) {
+  private Optional<String> body(
+      ArtifactTemplate template, TargetView view, Optional<SubscriberView> line) {
     try {
-      return switch (templates.engine().render(templates.get(template), view, log)) {
+      return switch (templates.engine().render(templates.get(template), view, line, log)) {
         case RenderedText.Complete(String text) -> Optional.of(text);
         case RenderedText.Refused refused -> {
           refused(refused.field(), refused.reason(), template.templateName());
           yield Optional.empty();
         }
-        case RenderedText.Broken(String message, int line, int column) -> {
-          broken(template, secrets.redactor().redact(message), line, column);
+        case RenderedText.Broken(String message, int row, int column) -> {
+          broken(template, secrets.redactor().redact(message), row, column);
           yield Optional.empty();
         }
       };

@@ -311,7 +311,7 @@ final class FileReaders {
       case "yealink" -> yealink(text);
       case "pjsua" -> pjsua(text);
       case "xml", "freeswitch-xml" -> xml(text);
-      case "json" -> json(text);
+      case "json" -> new Yaml(new LoaderOptions()).compose(new StringReader(text));
       case "csv" -> csv(text);
       case "db-text" -> dbText(text);
       default -> {} // lines of words, which the real program reads in ci

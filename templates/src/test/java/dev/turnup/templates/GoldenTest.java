@@ -160,7 +160,9 @@ class GoldenTest {
     for (TargetConfiguration target : rendered.map(RenderedSite::targets).orElse(List.of())) {
       for (ArtifactTemplate template : BUILT_IN.find(target.family()).orElseThrow().artifacts()) {
         target.artifacts().stream()
-            .filter(file -> file.id().equals(template.id()))
+            .filter(file ->
+                file.id().equals(template.id())
+                    || template.perLine() && file.id().startsWith(template.id() + "-"))
             .filter(file -> file.content() == Artifact.Content.WHOLE_FILE)
             .forEach(
                 file -> assertThat(FileStructure.of(template.format(), file.body())).isNotEmpty());

@@ -10,14 +10,20 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * How a family's first file is read back, from its {@code golden/readback.yaml}: a reader of {@link
+ * How a family's file is read back, from its {@code golden/readback.yaml}: a reader of {@link
  * FileReaders} and the keys of a subscriber's values. A key that starts with {@code sip:} holds a
  * name and an address. A value that the family does not carry has no key.
  *
+ * @param artifact how the id of the file starts, where it is not the first
  * @param parameters of the family, as a flow mapping
  */
 record ReadBackRecipe(
-    String reader, String displayName, String username, String password, String parameters) {
+    String reader,
+    String displayName,
+    String username,
+    String password,
+    String artifact,
+    String parameters) {
   private static final String ADDRESS = "sip:";
 
   /** A subscriber's values; empty where the family carries none. */
@@ -31,6 +37,7 @@ record ReadBackRecipe(
         text(values, "displayName"),
         text(values, "username"),
         text(values, "password"),
+        text(values, "artifact"),
         values.containsKey("parameters") ? text(values, "parameters") : "{}");
   }
 

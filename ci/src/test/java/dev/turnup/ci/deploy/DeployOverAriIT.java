@@ -49,6 +49,7 @@ class DeployOverAriIT {
               new Call("PUT", "{path}", Map.of(), Optional.of("{\"fields\":{fields}}"), Map.of())),
           List.of(new Call("DELETE", "{path}", Map.of(), Optional.empty(), Map.of())),
           List.of(),
+          false,
           Optional.of(new DeviceRequests.Pairs("attribute", "value")),
           Set.of(),
           List.of(

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 
 /**
  * A plan by the fields of its files: which key in which section had which value and gets which.
- * Reads what most formats share: sections in brackets, {@code key = value}, {@code key: value}, and
- * XML elements of one line. A file without any has its text diff only. A secret is shown as
- * changed, without either value.
+ * Reads what most formats share: sections in brackets, {@code key = value}, {@code key: value}, XML
+ * elements of one line, and the fields of JSON that has one to a line. A file without any has its
+ * text diff only. A secret is shown as changed, without either value.
  */
 public final class FieldDiff {
   private static final Pattern SECTION = Pattern.compile("\\s*\\[([^]]+)](.*)");
@@ -28,6 +28,8 @@ public final class FieldDiff {
       Pattern.compile("\\s*<([\\w.:-]+)((?:\\s+[\\w.:-]+=\"[^\"]*\")*)\\s*>([^<]*)</\\1>\\s*");
   private static final Pattern KEY =
       Pattern.compile("\\s*([A-Za-z_][\\w.\\-/]*)\\s*(?:=>?|:)\\s*(.*?)\\s*");
+  private static final Pattern JSON =
+      Pattern.compile("\\s*\"([^\"]+)\": (?:\"(.*)\"|([^\\[{\"].*?)),?");
   private static final Set<String> COMMENTS = Set.of("#", ";", "//", "<!--");
   private static final int SHOWN = 80;
 
@@ -96,11 +98,14 @@ public final class FieldDiff {
       Matcher opening = SECTION.matcher(line);
       Matcher element = ELEMENT.matcher(line);
       Matcher key = KEY.matcher(line);
+      Matcher json = JSON.matcher(line);
       boolean isComment = COMMENTS.stream().anyMatch(line.strip()::startsWith);
       if (!isComment && opening.matches()) {
         section = "[" + opening.group(1) + "] ";
       } else if (!isComment && element.matches()) {
         add(fields, section + element.group(1), element.group(3));
+      } else if (json.matches()) {
+        add(fields, json.group(1), json.group(2) == null ? json.group(3) : json.group(2));
       } else if (!isComment && key.matches()) {
         add(fields, section + key.group(1), key.group(2));
       }

@@ -16,12 +16,15 @@ import java.util.Set;
  * {@code {fields}}, the fields to set, and {@code {document}}, what the device has with those
  * fields set in it.
  *
- * @param read in this order; one captures {@code document}, what the device has. Sent before the
- *     others too, for their values.
+ * @param read in this order; one captures {@code document}, what the device has, and one may
+ *     capture {@code choices}, elements by which those of an exact array are completed. Sent before
+ *     the others too, for their values.
  * @param write makes the fields so, whether the device has the document or not
- * @param delete takes the document away
+ * @param delete takes the document away; empty for one that is always there
  * @param keys fields that tell the elements of an array apart, for example {@code Name}; an array
  *     whose elements have none is taken as one value
+ * @param exact whether such an array holds the wanted elements alone and in their order; otherwise
+ *     the device's others stay
  * @param pairs where the device's document is an array of names and values, as {@code
  *     [{"attribute":"context","value":"site"}]}: the artifact's body, and what is compared, is then
  *     an object, {@code {"context":"site"}}
@@ -35,6 +38,7 @@ public record DeviceRequests(
     List<Call> write,
     List<Call> delete,
     List<String> keys,
+    boolean exact,
     Optional<Pairs> pairs,
     Set<String> unreadable,
     List<Fault> faults) {

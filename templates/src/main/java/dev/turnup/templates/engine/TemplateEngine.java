@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 
 /**
@@ -61,10 +62,20 @@ public final class TemplateEngine {
 
   /** Runs the template over a view; what it reads goes into the log. */
   public RenderedText render(CompiledTemplate compiled, Record view, ReadLog log) {
+    return render(compiled, view, Optional.empty(), log);
+  }
+
+  /**
+   * The same.
+   *
+   * @param line the one of the view's lines that the text is for
+   */
+  public RenderedText render(
+      CompiledTemplate compiled, Record view, Optional<? extends Record> line, ReadLog log) {
     RecordingWriter out = new RecordingWriter(log);
     ViewWrapper wrapper = new ViewWrapper(log);
     try {
-      compiled.template().process(root(wrapper, view, log), out, wrapper);
+      compiled.template().process(root(wrapper, view, line, log), out, wrapper);
       return new RenderedText.Complete(out.text());
     } catch (RefusedValueException e) {
       return new RenderedText.Refused(
@@ -79,13 +90,15 @@ public final class TemplateEngine {
     }
   }
 
-  private static ViewWrapper.Hash root(ViewWrapper wrapper, Record view, ReadLog log) {
+  private static ViewWrapper.Hash root(
+      ViewWrapper wrapper, Record view, Optional<? extends Record> line, ReadLog log) {
     ViewWrapper.Hash fields = wrapper.hash(view);
     return wrapper
     .new Hash(name ->
         switch (name) {
           case "loss" -> new LossDirective(log);
           case "sipQuoted" -> new SipQuoting();
+          case "line" -> line;
           default -> fields.value(name);
         });
   }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param format name of the file syntax
  * @param layouts whose macros and values the template uses
  * @param requests how it travels where it is no file
+ * @param perLine whether there is one for each line, {@code {number}} being its number
  * @param when the artifact exists only if this holds
  */
 public record ArtifactTemplate(
@@ -29,6 +30,7 @@ public record ArtifactTemplate(
     List<String> layouts,
     Set<String> volatileKeys,
     Optional<DeviceRequests> requests,
+    boolean perLine,
     Optional<Condition> when) {
   public ArtifactTemplate {
     secretKeys = Set.copyOf(secretKeys);

@@ -210,6 +210,9 @@ public final class FamilyReader {
         yaml.optionalText("requests")
             .map(name -> yaml.choice("requests", name, List.copyOf(requests.keySet())))
             .map(requests::get),
+        yaml.optionalText("each")
+            .map(each -> yaml.choice("each", each, List.of("line")))
+            .isPresent(),
         when(yaml, names));
   }
 

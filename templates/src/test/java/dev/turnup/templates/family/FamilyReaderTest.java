@@ -97,7 +97,7 @@ class FamilyReaderTest {
         "[attribute, value]|[attribute]|are two fields",
         "\"403\"|\"200\"|300 to 599",
         "means: denied|means: maybe|\"maybe\" is not known here",
-        "- send: DELETE {path}|[]|no request under \"delete\"",
+        "write:|writes:|no request under \"write\"",
       })
   void saysWhatIsWrongWithRequests(String right, String wrong, String said) {
     assertThat(BY_REQUESTS).contains(right);

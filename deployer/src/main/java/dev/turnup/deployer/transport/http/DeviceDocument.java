@@ -14,9 +14,12 @@ import java.util.Set;
  * Compares a device's document with the fields that are wanted in it, and sets them.
  *
  * @param keys fields that tell the elements of an array apart
+ * @param exact whether such an array holds the wanted elements alone and in their order
  * @param unreadable fields that the device does not give back
+ * @param choices elements that an exact array may have, by which the wanted ones are completed
  */
-record DeviceDocument(List<String> keys, Set<String> unreadable) {
+record DeviceDocument(
+    List<String> keys, boolean exact, Set<String> unreadable, List<JsonValue> choices) {
 
   /**
    * What the device has of the wanted fields, in their order; {@code null} for those it has not.
@@ -42,6 +45,12 @@ record DeviceDocument(List<String> keys, Set<String> unreadable) {
 
   private JsonValue seen(Items wanted, Items live) {
     List<JsonValue> seen = new ArrayList<>();
+    if (exact) {
+      for (JsonValue there : live.values()) {
+        seen.add(same(there, wanted.values()).map(value -> seen(value, there)).orElse(there));
+      }
+      return new Items(seen);
+    }
     for (JsonValue value : wanted.values()) {
       same(value, live.values()).ifPresent(there -> seen.add(seen(value, there)));
     }
@@ -69,6 +78,16 @@ record DeviceDocument(List<String> keys, Set<String> unreadable) {
   }
 
   private JsonValue merged(Items live, Items ours) {
+    if (exact) {
+      return new Items(
+          ours.values().stream()
+              .map(value ->
+                  same(value, live.values())
+                      .or(() -> same(value, choices))
+                      .map(there -> merged(there, value))
+                      .orElse(value))
+              .toList());
+    }
     List<JsonValue> merged = new ArrayList<>(live.values());
     for (JsonValue value : ours.values()) {
       Optional<JsonValue> there = same(value, live.values());

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 final class DeviceExchange {
   private static final String DOCUMENT = "document";
+  private static final String CHOICES = "choices";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][A-Za-z0-9]*)}");
   private static final String UNRESERVED = "-._~";
   private static final int MOST_WORDS = 400;
@@ -45,10 +46,14 @@ final class DeviceExchange {
   DeviceExchange(Artifact artifact, DeviceRequests requests, Sender sender, HttpFailures failures) {
     this.path = artifact.path();
     this.requests = requests;
-    this.documents = new DeviceDocument(requests.keys(), requests.unreadable());
+    this.documents = documents(requests, List.of());
     this.sender = sender;
     this.failures = failures;
     this.wanted = artifact.body().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static DeviceDocument documents(DeviceRequests requests, List<JsonValue> choices) {
+    return new DeviceDocument(requests.keys(), requests.exact(), requests.unreadable(), choices);
   }
 
   /** The wanted octets themselves when the device has all that they say. */
@@ -70,7 +75,11 @@ final class DeviceExchange {
     Optional<JsonValue> live = document(values);
     JsonValue set = documents.withoutNulls(fields);
     values.put("fields", sent(set));
-    values.put(DOCUMENT, sent(live.map(value -> documents.merged(value, fields)).orElse(set)));
+    DeviceDocument completed =
+        values.get(CHOICES) instanceof JsonValue.Items items
+            ? documents(requests, items.values())
+            : documents;
+    values.put(DOCUMENT, sent(live.map(value -> completed.merged(value, fields)).orElse(set)));
     for (Call call : requests.write()) {
       take(call, send(call, values), values);
     }

@@ -6,6 +6,7 @@ import dev.turnup.deployer.DeployCode;
 import dev.turnup.deployer.Deployer;
 import dev.turnup.deployer.DeployerSettings;
 import dev.turnup.deployer.DeploymentListener;
+import dev.turnup.lab.device.VapixDevice;
 import dev.turnup.lab.host.DeviceInterface;
 import dev.turnup.lab.host.LabHttpDevice;
 import dev.turnup.lab.host.LabHttpDeviceSettings;
@@ -51,10 +52,11 @@ class DeviceRequestsTest {
           + "\"Attribute\":[{\"Name\":\"RegistrationInterval\",\"Value\":\"600\"}]}";
   private static final DeviceRequests VAPIX =
       new DeviceRequests(
-          List.of(call("{\"axcall:GetSIPAccount\":{\"Id\":{name}}}", "/SIPAccount")),
+          List.of(call("{\"axcall:GetSIPAccount\":{\"SIPAccountId\":{name}}}", "/SIPAccount")),
           List.of(call("{\"axcall:SetSIPAccount\":{\"SIPAccount\":{document}}}", "")),
-          List.of(call("{\"axcall:RemoveSIPAccount\":{\"Id\":{name}}}", "")),
+          List.of(call("{\"axcall:RemoveSIPAccount\":{\"SIPAccountId\":{name}}}", "")),
           List.of("Name"),
+          false,
           Optional.empty(),
           Set.of("Password"),
           List.of(
@@ -151,7 +153,7 @@ class DeviceRequestsTest {
         .isEqualTo(4);
     assertThat(deployer.revert(configuration(VAPIX), applied.revision(), DeploymentListener.SILENT))
         .isInstanceOf(DeploymentResult.Reverted.class);
-    assertThat(vapix.account("lobby")).isNull();
+    assertThat(vapix.account("lobby")).isEmpty();
   }
 
   @Test
@@ -160,7 +162,7 @@ class DeviceRequestsTest {
         "{\"Id\":\"lobby\",\"UserId\":\"9\",\"CallerId\":\"theirs\",\"Password\":\"\","
             + "\"Attribute\":[{\"Name\":\"MaxCallDuration\",\"Value\":\"5\"},"
             + "{\"Name\":\"RegistrationInterval\",\"Value\":\"60\"}]}";
-    vapix.put("lobby", before);
+    vapix.put(before);
     Applied applied = (Applied) apply(VAPIX);
     assertThat(account().at("/CallerId")).hasValue(new JsonValue.Text("theirs"));
     assertThat(account().at("/UserId")).hasValue(new JsonValue.Text("1001"));
@@ -187,17 +189,18 @@ class DeviceRequestsTest {
     assertThat(failed.diagnostic().cause().orElseThrow()).contains(cause, fault);
     assertThat(failed.live()).isEqualTo(Live.OLD);
     assertThat(failed.toString()).doesNotContain("canary");
-    assertThat(vapix.account("lobby")).isNull();
+    assertThat(vapix.account("lobby")).isEmpty();
   }
 
   @Test
   void saysThatAnAnswerIsNotWhatTheInterfaceGives() {
     DeviceRequests wrong =
         new DeviceRequests(
-            List.of(call("{\"axcall:GetSIPAccount\":{\"Id\":{name}}}", "/Account")),
+            List.of(call("{\"axcall:GetSIPAccount\":{\"SIPAccountId\":{name}}}", "/Account")),
             VAPIX.write(),
             VAPIX.delete(),
             VAPIX.keys(),
+            false,
             VAPIX.pairs(),
             VAPIX.unreadable(),
             VAPIX.faults());
@@ -229,6 +232,7 @@ class DeviceRequestsTest {
             List.of(put),
             List.of(),
             List.of(),
+            false,
             Optional.empty(),
             Set.of(),
             List.of());

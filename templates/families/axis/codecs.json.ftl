@@ -1,0 +1,7 @@
+[
+[#list media.codecs as codec]
+  {
+    "Name": "[=codec.name]"
+  }[#sep],[/#sep]
+[/#list]
+]
