@@ -2,6 +2,7 @@ package dev.turnup.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyKind;
@@ -76,13 +77,11 @@ class HostileValuesTest {
       ReadBack wanted = new ReadBack(hostile(), hostile(), hostile());
       Outcome<RenderedSite> outcome = render(family, recipe, wanted);
       if (outcome.find().isPresent()) {
-        String body =
-            outcome.find().get().targets().getFirst().artifacts().stream()
-                .filter(file -> file.id().startsWith(recipe.artifact()))
-                .findFirst()
-                .orElseThrow()
-                .body();
-        assertThat(recipe.read(body)).as(body).isEqualTo(recipe.kept(wanted));
+        List<Artifact> files = outcome.find().get().targets().getFirst().artifacts();
+        List<String> bodies = files.stream().filter(recipe::reads).map(Artifact::body).toList();
+        assertThat(recipe.read(bodies.isEmpty() ? List.of(files.getFirst().body()) : bodies))
+            .as(files.toString())
+            .isEqualTo(recipe.kept(wanted));
         accepted++;
       } else {
         assertThat(outcome.diagnostics()).allSatisfy(found -> isRefusal(found, wanted));

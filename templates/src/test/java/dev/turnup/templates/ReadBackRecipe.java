@@ -1,8 +1,11 @@
 package dev.turnup.templates;
 
+import dev.turnup.schema.artifact.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,7 +17,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * FileReaders} and the keys of a subscriber's values. A key that starts with {@code sip:} holds a
  * name and an address. A value that the family does not carry has no key.
  *
- * @param artifact how the id of the file starts, where it is not the first
+ * @param artifact a pattern of the ids of the files, where it is not the first alone
  * @param parameters of the family, as a flow mapping
  */
 record ReadBackRecipe(
@@ -45,8 +48,13 @@ record ReadBackRecipe(
     return Objects.toString(values.get(key), "");
   }
 
-  ReadBack read(String body) {
-    Map<String, String> values = FileReaders.values(reader, body);
+  boolean reads(Artifact file) {
+    return file.id().matches(artifact);
+  }
+
+  ReadBack read(List<String> bodies) {
+    Map<String, String> values = new HashMap<>();
+    bodies.forEach(body -> FileReaders.values(reader, body).forEach(values::putIfAbsent));
     return new ReadBack(
         found(values, displayName), found(values, username), found(values, password));
   }

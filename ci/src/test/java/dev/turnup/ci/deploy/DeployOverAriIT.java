@@ -44,6 +44,7 @@ class DeployOverAriIT {
   private static final String PASSWORD = "ari-canary";
   private static final DeviceRequests ARI =
       new DeviceRequests(
+          DeviceRequests.Syntax.JSON,
           List.of(new Call("GET", "{path}", Map.of(), Optional.empty(), Map.of("document", ""))),
           List.of(
               new Call("PUT", "{path}", Map.of(), Optional.of("{\"fields\":{fields}}"), Map.of())),

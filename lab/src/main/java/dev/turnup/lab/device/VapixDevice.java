@@ -66,16 +66,16 @@ public final class VapixDevice implements DeviceInterface {
   }
 
   @Override
-  public Reply answer(String method, byte[] body) {
+  public Reply answer(Request request) {
     lock.lock();
     try {
       if (isGarbled) {
         return new Reply(200, "<html>Not for you</html>");
       }
-      if (!method.equals("POST")) {
+      if (!request.method().equals("POST")) {
         return new Reply(405, "");
       }
-      Map<String, @Nullable Object> call = Json.object(body);
+      Map<String, @Nullable Object> call = Json.object(request.body());
       if (call.size() != 1) {
         return fault("ter:InvalidArgs", "", "one method is expected");
       }

@@ -8,8 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ public final class LabHttpDevice implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DeviceFaults faults = new DeviceFaults();
   private final Map<String, DeviceInterface> interfaces = new ConcurrentHashMap<>();
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final DeviceGate gate;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -66,15 +70,19 @@ public final class LabHttpDevice implements AutoCloseable {
         answer(exchange, status, NOTHING);
         return;
       }
+      String path = exchange.getRequestURI().getPath();
+      DeviceInterface own = interfaces.get(path);
+      if (own != null && open.contains(path)) {
+        answer(exchange, own, body);
+        return;
+      }
       List<String> challenges =
           gate.challenges(
               exchange.getRequestHeaders().getOrDefault("Authorization", List.of("")).getFirst(),
               exchange.getRequestMethod(),
               body);
-      DeviceInterface own = interfaces.get(exchange.getRequestURI().getPath());
       if (challenges.isEmpty() && own != null) {
-        DeviceInterface.Reply reply = own.answer(exchange.getRequestMethod(), body);
-        answer(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
+        answer(exchange, own, body);
       } else if (challenges.isEmpty()) {
         serve(exchange, body);
       } else {
@@ -108,6 +116,20 @@ public final class LabHttpDevice implements AutoCloseable {
     }
   }
 
+  private static void answer(HttpExchange exchange, DeviceInterface own, byte[] body)
+      throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    String query = exchange.getRequestURI().getRawQuery();
+    DeviceInterface.Reply reply =
+        own.answer(
+            new DeviceInterface.Request(
+                exchange.getRequestMethod(), query == null ? "" : query, headers, body));
+    answer(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
+  }
+
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
@@ -123,6 +145,12 @@ public final class LabHttpDevice implements AutoCloseable {
   /** Answers the requests for one path so, in place of a file. */
   public void install(String path, DeviceInterface own) {
     interfaces.put(path, own);
+  }
+
+  /** The same, for whom no login is asked: it looks at the requests by itself. */
+  public void installOpen(String path, DeviceInterface own) {
+    open.add(path);
+    install(path, own);
   }
 
   /** From now on the answers to earlier digest challenges are stale. */

@@ -12,10 +12,11 @@ import java.util.Set;
  * and is {@code {path}} in the requests, its last part {@code {name}}.
  *
  * <p>A word in braces stands for a value: percent-encoded in a path, as text in a header, as a
- * whole JSON value in a body. Values are what requests before captured, and when writing also
- * {@code {fields}}, the fields to set, and {@code {document}}, what the device has with those
- * fields set in it.
+ * whole value in a body. Values are what requests before captured, and when writing also {@code
+ * {fields}}, the fields to set, and {@code {document}}, what the device has with those fields set
+ * in it.
  *
+ * @param syntax of the requests' and the answers' bodies
  * @param read in this order; one captures {@code document}, what the device has, and one may
  *     capture {@code choices}, elements by which those of an exact array are completed. Sent before
  *     the others too, for their values.
@@ -34,6 +35,7 @@ import java.util.Set;
  *     and 410 mean {@link Meaning#ABSENT}
  */
 public record DeviceRequests(
+    Syntax syntax,
     List<Call> read,
     List<Call> write,
     List<Call> delete,
@@ -51,6 +53,17 @@ public record DeviceRequests(
     faults = List.copyOf(faults);
   }
 
+  /** What bodies are written in. The artifact's own is JSON in any case. */
+  public enum Syntax {
+    /** A value in a body is a JSON value. */
+    JSON,
+    /**
+     * A value in a body is XML: text, or for an object an element for each field. An answer's
+     * elements are its fields, by their names without prefix; those of one name are an array.
+     */
+    XML
+  }
+
   /** The fields of a pair that hold its name and its value. */
   public record Pairs(String name, String value) {}
 
@@ -58,7 +71,8 @@ public record DeviceRequests(
    * One request.
    *
    * @param path with its query, beneath the management block's url
-   * @param captures values taken from the JSON answer: a JSON Pointer (RFC 6901) by name
+   * @param headers by name; one that says {@code Authorization} takes the place of the login
+   * @param captures values taken from the answer: a JSON Pointer (RFC 6901) by name
    */
   public record Call(
       String method,
@@ -75,7 +89,8 @@ public record DeviceRequests(
   /**
    * A refusal that the interface is known for.
    *
-   * @param text found in the answer's body; empty for any
+   * @param status 200 to 299 too, of an interface that reports refusals so; it has a text then
+   * @param text found in the answer's body, whatever the white space; empty for any
    * @param fix what to do about it, imperative
    */
   public record Fault(int status, String text, Meaning meaning, String cause, String fix) {}

@@ -5,6 +5,7 @@ import dev.turnup.schema.artifact.DeviceRequests.Call;
 import dev.turnup.schema.artifact.DeviceRequests.Fault;
 import dev.turnup.schema.artifact.DeviceRequests.Meaning;
 import dev.turnup.schema.artifact.DeviceRequests.Pairs;
+import dev.turnup.schema.artifact.DeviceRequests.Syntax;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads {@code requests} of a family: how its artifacts travel where they are no files. */
 final class RequestsReader {
   private static final Pattern SEND = Pattern.compile("([A-Z]+) (\\{path}\\S*|/\\S*)");
-  private static final int LEAST_STATUS = 300;
+  private static final int LEAST_STATUS = 200;
+  private static final int LEAST_REFUSAL = 300;
   private static final int MOST_STATUS = 599;
 
   private RequestsReader() {}
@@ -42,7 +44,10 @@ final class RequestsReader {
     }
     Set<String> written = new LinkedHashSet<>(known);
     written.add("fields");
+    String syntax =
+        yaml.choice("syntax", yaml.optionalText("syntax").orElse("json"), List.of("json", "xml"));
     return new DeviceRequests(
+        syntax.equals("xml") ? Syntax.XML : Syntax.JSON,
         read,
         calls(yaml, "write", written),
         calls(yaml, "delete", known),
@@ -122,7 +127,10 @@ final class RequestsReader {
     int code = status.matches("[0-9]{3}") ? Integer.parseInt(status) : 0;
     if (code < LEAST_STATUS || code > MOST_STATUS) {
       yaml.problems()
-          .add(yaml.find("status").orElse(yaml.node()), "a status of a refusal is 300 to 599");
+          .add(yaml.find("status").orElse(yaml.node()), "a status of a refusal is 200 to 599");
+    } else if (code < LEAST_REFUSAL && yaml.optionalText("text").isEmpty()) {
+      yaml.problems()
+          .add(yaml.node(), "a refusal of status " + code + " is told by its \"text\" alone");
     }
     List<String> words =
         Stream.of(Meaning.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();

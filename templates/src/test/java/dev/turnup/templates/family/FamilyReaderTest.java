@@ -95,7 +95,9 @@ class FamilyReaderTest {
         "GET {path}|{path}|is a method and a path",
         "captures: { document: \"\"|captures: { document: \"a\"|is no JSON Pointer",
         "[attribute, value]|[attribute]|are two fields",
-        "\"403\"|\"200\"|300 to 599",
+        "\"403\"|\"199\"|200 to 599",
+        "\"403\", text: sorcery|\"200\"|is told by its \"text\" alone",
+        "pairs: [attribute, value]|syntax: html|\"html\" is not known here",
         "means: denied|means: maybe|\"maybe\" is not known here",
         "write:|writes:|no request under \"write\"",
       })

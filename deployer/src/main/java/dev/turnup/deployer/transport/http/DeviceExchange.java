@@ -7,6 +7,7 @@ import dev.turnup.schema.artifact.DeviceRequests;
 import dev.turnup.schema.artifact.DeviceRequests.Call;
 import dev.turnup.schema.artifact.DeviceRequests.Fault;
 import dev.turnup.schema.artifact.DeviceRequests.Meaning;
+import dev.turnup.schema.artifact.DeviceRequests.Syntax;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -126,7 +127,9 @@ final class DeviceExchange {
   private Answer send(Call call, Map<String, JsonValue> values) throws TransportException {
     Map<String, String> headers = new HashMap<>();
     if (call.body().isPresent()) {
-      headers.put("Content-Type", "application/json");
+      headers.put(
+          "Content-Type",
+          requests.syntax() == Syntax.XML ? "text/xml; charset=utf-8" : "application/json");
     }
     for (Map.Entry<String, String> header : call.headers().entrySet()) {
       String value = filled(header.getValue(), values, DeviceExchange::text);
@@ -139,7 +142,11 @@ final class DeviceExchange {
     String target = filled(call.path(), values, value -> escaped(text(value), false));
     byte[] body =
         call.body()
-            .map(text -> filled(text, values, JsonValue::compact))
+            .map(text ->
+                filled(
+                    text,
+                    values,
+                    requests.syntax() == Syntax.XML ? XmlText::written : JsonValue::compact))
             .orElse("")
             .getBytes(StandardCharsets.UTF_8);
     return sender.send(call.method(), target, headers, body);
@@ -181,13 +188,13 @@ final class DeviceExchange {
 
   private void take(Call call, Answer answer, Map<String, JsonValue> values)
       throws TransportException {
-    if (!answer.isSuccess()) {
+    if (!answer.isSuccess() || fault(answer).isPresent()) {
       throw refused(call, answer);
     }
     if (call.captures().isEmpty()) {
       return;
     }
-    JsonValue body = parsed(answer.body(), "the answer to " + call.method() + " " + path);
+    JsonValue body = answered(call, answer);
     for (Map.Entry<String, String> capture : call.captures().entrySet()) {
       values.put(
           capture.getKey(),
@@ -201,15 +208,31 @@ final class DeviceExchange {
     }
   }
 
+  private JsonValue answered(Call call, Answer answer) throws TransportException {
+    String what = "the answer to " + call.method() + " " + path;
+    if (requests.syntax() == Syntax.JSON) {
+      return parsed(answer.body(), what);
+    }
+    try {
+      return XmlText.parse(answer.body());
+    } catch (IOException _) {
+      throw unreadable(what + " is not XML");
+    }
+  }
+
   private static JsonValue parsed(byte[] octets, String what) throws TransportException {
     try {
       return JsonValue.parse(octets);
     } catch (IOException _) {
       // The parser's message may quote a secret.
-      throw TransportException.of(Trouble.FILE_REFUSED, what + " is not JSON")
-          .withFix("check that the url is the device's own interface")
-          .about("url");
+      throw unreadable(what + " is not JSON");
     }
+  }
+
+  private static TransportException unreadable(String message) {
+    return TransportException.of(Trouble.FILE_REFUSED, message)
+        .withFix("check that the url is the device's own interface")
+        .about("url");
   }
 
   private boolean isAbsent(Answer answer) {
@@ -223,8 +246,10 @@ final class DeviceExchange {
 
   private Optional<Fault> fault(Answer answer) {
     String words = words(answer);
+    String dense = dense(words);
     return requests.faults().stream()
-        .filter(known -> known.status() == answer.status() && words.contains(known.text()))
+        .filter(known -> known.status() == answer.status())
+        .filter(known -> words.contains(known.text()) || dense.contains(dense(known.text())))
         .findFirst();
   }
 
@@ -241,6 +266,10 @@ final class DeviceExchange {
         answer.status(),
         fault.get(),
         told.isEmpty() ? fault.get().cause() : fault.get().cause() + "; it says: " + told);
+  }
+
+  private static String dense(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   private static String words(Answer answer) {

@@ -98,14 +98,18 @@ final class HttpConnection implements Connection {
                   method,
                   body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
       headers.forEach(request::header);
-      login
-          .authorization(signed)
-          .ifPresent(value -> request.header("Authorization", value.reveal()));
+      boolean hasOwn = headers.containsKey("Authorization");
+      if (!hasOwn) {
+        login
+            .authorization(signed)
+            .ifPresent(value -> request.header("Authorization", value.reveal()));
+      }
       HttpResponse<InputStream> response =
           client.send(request.build(), BodyHandlers.ofInputStream());
       Answer answer = read(response, path);
       login.note(response.headers().firstValue("Authentication-Info"));
       if (answer.status() != UNAUTHORIZED
+          || hasOwn
           || !login.learn(response.headers().allValues("WWW-Authenticate"), attempt > 1)
           || attempt == MOST_ATTEMPTS) {
         return answer;

@@ -52,6 +52,7 @@ class DeviceRequestsTest {
           + "\"Attribute\":[{\"Name\":\"RegistrationInterval\",\"Value\":\"600\"}]}";
   private static final DeviceRequests VAPIX =
       new DeviceRequests(
+          DeviceRequests.Syntax.JSON,
           List.of(call("{\"axcall:GetSIPAccount\":{\"SIPAccountId\":{name}}}", "/SIPAccount")),
           List.of(call("{\"axcall:SetSIPAccount\":{\"SIPAccount\":{document}}}", "")),
           List.of(call("{\"axcall:RemoveSIPAccount\":{\"SIPAccountId\":{name}}}", "")),
@@ -196,6 +197,7 @@ class DeviceRequestsTest {
   void saysThatAnAnswerIsNotWhatTheInterfaceGives() {
     DeviceRequests wrong =
         new DeviceRequests(
+            DeviceRequests.Syntax.JSON,
             List.of(call("{\"axcall:GetSIPAccount\":{\"SIPAccountId\":{name}}}", "/Account")),
             VAPIX.write(),
             VAPIX.delete(),
@@ -212,22 +214,20 @@ class DeviceRequestsTest {
   @Test
   void handsCapturedValuesOnToLaterRequests() throws IOException {
     device.install(
-        "/tokens", (_, _) -> new DeviceInterface.Reply(200, "{\"list\":[{\"id\":\"a b/c\"}]}"));
+        "/tokens", _ -> new DeviceInterface.Reply(200, "{\"list\":[{\"id\":\"a b/c\"}]}"));
     device.install(
         "/x/a b/c",
-        (method, body) ->
-            method.equals("GET")
+        request ->
+            request.method().equals("GET")
                 ? new DeviceInterface.Reply(200, "{\"v\":1}")
                 : new DeviceInterface.Reply(
-                    new String(body, StandardCharsets.UTF_8).equals("{\"id\":\"a b/c\",\"v\":2}")
-                        ? 204
-                        : 400,
-                    ""));
+                    request.text().equals("{\"id\":\"a b/c\",\"v\":2}") ? 204 : 400, ""));
     Call token = new Call("GET", "/tokens", Map.of(), Optional.empty(), Map.of("id", "/list/0/id"));
     Call get = new Call("GET", "/x/{id}", Map.of(), Optional.empty(), Map.of("document", ""));
     Call put = new Call("PUT", "/x/{id}", Map.of(), Optional.of("{\"id\":{id},\"v\":2}"), Map.of());
     DeviceRequests how =
         new DeviceRequests(
+            DeviceRequests.Syntax.JSON,
             List.of(token, get),
             List.of(put),
             List.of(),

@@ -1,0 +1,6 @@
+{
+  "auth_type": "digest",
+  "username": "[=line.digestUsername]",
+  "password": "[=line.password]",
+  "realm": "[=proxy.realm!""]"
+}
