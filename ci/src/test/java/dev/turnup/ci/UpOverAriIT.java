@@ -190,7 +190,7 @@ class UpOverAriIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "turnup | wrong-canary | sorcery.conf  | -             | DEP-012 | user or password",
+        "turnup | wrong-canary | sorcery.conf  | -             | DEP-022 | user or password",
         "guest  | ari-canary   | sorcery.conf  | -             | DEP-030 | read_only=no",
         "turnup | ari-canary   | sorcery.conf  | [res_pjsip]   | DEP-030 | writable wizard",
         "turnup | ari-canary   | ari.conf      | [general]     | DEP-0   | ",

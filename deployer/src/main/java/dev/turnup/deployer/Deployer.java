@@ -134,24 +134,13 @@ public final class Deployer {
    * @param runs their {@link LedgerEntry.Author#run}, the site's newest
    */
   public Outcome<TargetPlan> planRollback(TargetConfiguration configuration, Set<String> runs) {
-    Outcome<TargetPlan> plan = planRollback(configuration, configuration, runs);
-    // What a device shows of a document depends on what is wanted of it.
-    Optional<TargetConfiguration> then =
-        plan.find()
-            .map(TargetPlan::configuration)
-            .filter(old -> old.artifacts().stream().anyMatch(file -> file.requests().isPresent()));
-    return then.isEmpty() ? plan : planRollback(configuration, then.get(), runs);
-  }
-
-  private Outcome<TargetPlan> planRollback(
-      TargetConfiguration now, TargetConfiguration wanted, Set<String> runs) {
     return reading(
-        wanted,
-        (_, connection) -> {
-          Target target = target(now).orElseThrow();
+        configuration,
+        (target, connection) -> {
           Rollback rollback = new Rollback(target, settings.site(), runs);
           List<PendingFile> files = rollback.read(connection);
-          return Outcome.accepted(plan(target, rollback.configuration(connection, files), files));
+          TargetConfiguration then = rollback.configuration(connection, files);
+          return Outcome.accepted(plan(target, then, rollback.seenBy(target(then), files)));
         });
   }
 

@@ -54,6 +54,18 @@ record Rollback(Target target, String site, Set<String> runs) implements Wanted 
     return inOrder(files);
   }
 
+  /** The same files: what a device shows of a document depends on what is wanted of it. */
+  List<PendingFile> seenBy(Optional<Target> then, List<PendingFile> files)
+      throws TransportException, StepFailed {
+    if (then.isEmpty()
+        || files.stream().noneMatch(file -> file.artifact().requests().isPresent())) {
+      return files;
+    }
+    try (Connection connection = then.get().connect()) {
+      return read(connection);
+    }
+  }
+
   /** What goes away does so last, and backwards: it may be what others lean on. */
   private static List<PendingFile> inOrder(List<PendingFile> files) {
     return Stream.concat(

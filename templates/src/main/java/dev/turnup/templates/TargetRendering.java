@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 /** The rendering of one target: its files, its commands, and what is wrong or lost. */
 final class TargetRendering {
   private static final FileSyntax PATH = FileSyntaxes.find("path").orElseThrow();
+  private static final FileSyntax NAME = FileSyntaxes.find("document-name").orElseThrow();
 
   private final Site site;
   private final Set<FieldPath> asked;
@@ -117,6 +118,8 @@ final class TargetRendering {
     for (SubscriberView line : view.lines()) {
       Map<String, Field> own = new LinkedHashMap<>(names);
       own.put("number", line.number());
+      own.put("username", line.digestUsername());
+      own.put("position", position(line, each.size() + 1));
       String id = template.id() + "-" + line.number().value();
       artifact(template, id, view, Optional.of(line), own).ifPresent(each::add);
     }
@@ -129,7 +132,8 @@ final class TargetRendering {
       TargetView view,
       Optional<SubscriberView> line,
       Map<String, Field> names) {
-    Optional<String> path = path(template.path(), names);
+    Optional<String> path =
+        path(template.path(), template.requests().isPresent() ? NAME : PATH, names);
     Optional<String> body = body(template, view, line);
     if (path.isEmpty() || body.isEmpty()) {
       return Optional.empty();
@@ -167,14 +171,14 @@ final class TargetRendering {
   }
 
   /** The path with its names filled in, each checked: a path must not climb or hold odd signs. */
-  private Optional<String> path(String pattern, Map<String, Field> names) {
+  private Optional<String> path(String pattern, FileSyntax syntax, Map<String, Field> names) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, Field> name : names.entrySet()) {
       if (pattern.contains("{" + name.getKey() + "}")) {
         Field field = name.getValue();
         log.onRead(field);
         try {
-          values.put(name.getKey(), PATH.escape(field.value().toString()));
+          values.put(name.getKey(), syntax.escape(field.value().toString()));
         } catch (RefusedValueException e) {
           refused(Optional.of(field.path()), e.reason(), "path");
           return Optional.empty();
@@ -204,12 +208,18 @@ final class TargetRendering {
         .toList();
   }
 
+  private static Field position(SubscriberView line, int position) {
+    return Field.of(line.number().path(), position);
+  }
+
   /** What stands for the names in braces. */
   private Map<String, Field> names(TargetView view) {
     Map<String, Field> names = new LinkedHashMap<>(view.parameters());
     names.put("site", view.site());
     names.put("identifier", view.identifier());
     names.put("number", view.lines().getFirst().number());
+    names.put("username", view.lines().getFirst().digestUsername());
+    names.put("position", position(view.lines().getFirst(), 1));
     names.put("host", view.proxy().host());
     names.put("port", view.proxy().port());
     view.endpoint().ifPresent(endpoint -> names.put("endpoint", endpoint.id()));

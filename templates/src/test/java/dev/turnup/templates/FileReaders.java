@@ -203,6 +203,7 @@ final class FileReaders {
       case "pjsua" -> pjsua(text);
       case "xml" -> xml(text);
       case "named-xml" -> namedXml(text);
+      case "lpconfig" -> lpconfig(text);
       case "table" -> table(text);
       case "json" -> json(text);
       case "csv" -> csv(text);
@@ -210,6 +211,21 @@ final class FileReaders {
       case "db-text" -> dbText(text);
       default -> throw new AssertionError("no reader " + reader);
     };
+  }
+
+  /** Section and key to value, of linphone's provisioning files. */
+  static Map<String, String> lpconfig(String text) {
+    Map<String, String> values = new HashMap<>();
+    NodeList entries = document(text).getElementsByTagName("entry");
+    for (int i = 0; i < entries.getLength(); i++) {
+      if (entries.item(i) instanceof Element entry
+          && entry.getParentNode() instanceof Element section) {
+        values.put(
+            section.getAttribute("name") + "/" + entry.getAttribute("name"),
+            entry.getTextContent());
+      }
+    }
+    return values;
   }
 
   /** Elements whose attributes are a name and a value, as FreeSWITCH has its parameters. */

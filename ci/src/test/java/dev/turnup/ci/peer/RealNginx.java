@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * A real nginx on a free port of 127.0.0.1 that takes files by PUT and DELETE (its dav module) from
- * one user by basic authentication. Stops and deletes its files when closed.
+ * one user by basic authentication, and gives those below {@code /public} to anybody. Stops and
+ * deletes its files when closed.
  */
 public final class RealNginx implements AutoCloseable {
   private static final Duration TO_LISTEN = Duration.ofSeconds(20);
@@ -59,6 +60,13 @@ public final class RealNginx implements AutoCloseable {
         auth_basic_user_file %1$s/users;
         dav_methods PUT DELETE;
         create_full_put_path on;
+        location /public/ {
+          auth_basic off;
+          limit_except GET {
+            auth_basic "files";
+            auth_basic_user_file %1$s/users;
+          }
+        }
       }
     }
     """

@@ -61,7 +61,7 @@ public final class TwoNIntercom implements DeviceInterface {
       return switch (request.method()) {
         case "GET" -> get(request.query());
         case "PUT" -> put(request);
-        default -> refusal(9, "invalid request method", "");
+        default -> refusal(3, "invalid request method", "");
       };
     } finally {
       lock.unlock();
@@ -93,7 +93,7 @@ public final class TwoNIntercom implements DeviceInterface {
       return refusal(11, "missing mandatory parameter", "blob-json");
     }
     if (isLocked) {
-      return refusal(8, "insufficient privileges", "");
+      return refusal(10, "insufficient user privileges", "");
     }
     String mark = "--" + boundary.group(1);
     for (String part : request.text().split(Pattern.quote(mark), -1)) {

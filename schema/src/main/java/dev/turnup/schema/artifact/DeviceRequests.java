@@ -9,7 +9,8 @@ import java.util.Set;
  * How an artifact travels as requests of a device's own HTTP interface, instead of as a file. Its
  * body is then a JSON value whose fields must be so on the device; whatever else the device has
  * beside them is left alone, and a field that is {@code null} must not be there. Its path names it,
- * and is {@code {path}} in the requests, its last part {@code {name}}.
+ * and is {@code {path}} in the requests, its last part {@code {name}}, the one before {@code
+ * {parent}}.
  *
  * <p>A word in braces stands for a value: percent-encoded in a path, as text in a header, as a
  * whole value in a body. Values are what requests before captured, and when writing also {@code
@@ -73,17 +74,38 @@ public record DeviceRequests(
    * @param path with its query, beneath the management block's url
    * @param headers by name; one that says {@code Authorization} takes the place of the login
    * @param captures values taken from the answer: a JSON Pointer (RFC 6901) by name
+   * @param when of a write: whether the device must have the document or must not
    */
   public record Call(
       String method,
       String path,
       Map<String, String> headers,
       Optional<String> body,
-      Map<String, String> captures) {
+      Map<String, String> captures,
+      When when) {
     public Call {
       headers = Map.copyOf(headers);
       captures = Map.copyOf(captures);
     }
+
+    /** One that is always sent. */
+    public Call(
+        String method,
+        String path,
+        Map<String, String> headers,
+        Optional<String> body,
+        Map<String, String> captures) {
+      this(method, path, headers, body, captures, When.ALWAYS);
+    }
+  }
+
+  /** On what a request depends. */
+  public enum When {
+    ALWAYS,
+    /** The device has no such document. */
+    ABSENT,
+    /** The device has the document. */
+    PRESENT
   }
 
   /**

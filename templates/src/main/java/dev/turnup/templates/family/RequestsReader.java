@@ -6,6 +6,7 @@ import dev.turnup.schema.artifact.DeviceRequests.Fault;
 import dev.turnup.schema.artifact.DeviceRequests.Meaning;
 import dev.turnup.schema.artifact.DeviceRequests.Pairs;
 import dev.turnup.schema.artifact.DeviceRequests.Syntax;
+import dev.turnup.schema.artifact.DeviceRequests.When;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ final class RequestsReader {
   }
 
   private static DeviceRequests one(YamlObject yaml) {
-    Set<String> known = new LinkedHashSet<>(List.of("path", "name"));
+    Set<String> known = new LinkedHashSet<>(List.of("path", "name", "parent"));
     List<Call> read = calls(yaml, "read", known);
     if (read.stream().noneMatch(call -> call.captures().containsKey("document"))) {
       yaml.problems().add(yaml.node(), "no request under \"read\" captures \"document\"");
@@ -111,7 +112,11 @@ final class RequestsReader {
         send.matches() ? send.group(2) : "/",
         headers,
         body,
-        captures);
+        captures,
+        yaml.optionalText("when")
+            .map(when -> yaml.choice("when", when, List.of("absent", "present")))
+            .map(when -> when.equals("absent") ? When.ABSENT : When.PRESENT)
+            .orElse(When.ALWAYS));
   }
 
   private static Map<String, String> texts(YamlObject yaml, String key) {

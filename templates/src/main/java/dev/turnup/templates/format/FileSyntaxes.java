@@ -16,6 +16,7 @@ public final class FileSyntaxes {
           Tokens.nft(),
           Tokens.nftAddress(),
           Tokens.path(),
+          new DocumentName(),
           Tokens.iptables(),
           Tokens.iptablesAddress(),
           Tokens.routerOs(),

@@ -8,6 +8,7 @@ import dev.turnup.schema.artifact.DeviceRequests.Call;
 import dev.turnup.schema.artifact.DeviceRequests.Fault;
 import dev.turnup.schema.artifact.DeviceRequests.Meaning;
 import dev.turnup.schema.artifact.DeviceRequests.Syntax;
+import dev.turnup.schema.artifact.DeviceRequests.When;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -81,7 +82,8 @@ final class DeviceExchange {
             ? documents(requests, items.values())
             : documents;
     values.put(DOCUMENT, sent(live.map(value -> completed.merged(value, fields)).orElse(set)));
-    for (Call call : requests.write()) {
+    When not = live.isPresent() ? When.ABSENT : When.PRESENT;
+    for (Call call : requests.write().stream().filter(call -> call.when() != not).toList()) {
       take(call, send(call, values), values);
     }
     wanted = content.clone();
@@ -102,7 +104,9 @@ final class DeviceExchange {
 
   private Map<String, JsonValue> known() {
     Map<String, JsonValue> values = new HashMap<>();
-    values.put("name", new JsonValue.Text(path.substring(path.lastIndexOf('/') + 1)));
+    List<String> parts = List.of(path.split("/", -1));
+    values.put("name", new JsonValue.Text(parts.getLast()));
+    values.put("parent", new JsonValue.Text(parts.get(Math.max(0, parts.size() - 2))));
     return values;
   }
 

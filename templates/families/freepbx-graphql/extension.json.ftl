@@ -1,0 +1,5 @@
+{
+  "extensionId": "[=line.number]",
+  "name": "[=line.displayName!line.number]",
+  "extPassword": "[=line.password]"
+}
