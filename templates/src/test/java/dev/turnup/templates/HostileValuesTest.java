@@ -77,7 +77,12 @@ class HostileValuesTest {
       ReadBack wanted = new ReadBack(hostile(), hostile(), hostile());
       Outcome<RenderedSite> outcome = render(family, recipe, wanted);
       if (outcome.find().isPresent()) {
-        List<Artifact> files = outcome.find().get().targets().getFirst().artifacts();
+        List<Artifact> files =
+            outcome.find().get().targets().stream()
+                .filter(target -> target.family().equals(family))
+                .findFirst()
+                .orElseThrow()
+                .artifacts();
         List<String> bodies = files.stream().filter(recipe::reads).map(Artifact::body).toList();
         assertThat(recipe.read(bodies.isEmpty() ? List.of(files.getFirst().body()) : bodies))
             .as(files.toString())

@@ -40,7 +40,17 @@ public final class FamilyReader {
 
   /** Names that every path and command may use besides the family's parameters. */
   public static final List<String> STANDARD_NAMES =
-      List.of("site", "identifier", "endpoint", "number", "username", "position", "host", "port");
+      List.of(
+          "site",
+          "identifier",
+          "endpoint",
+          "trunk",
+          MODE,
+          "number",
+          "username",
+          "position",
+          "host",
+          "port");
 
   /** What a family's folder may be called. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
