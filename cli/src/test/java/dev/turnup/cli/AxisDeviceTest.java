@@ -144,6 +144,19 @@ class AxisDeviceTest {
   }
 
   @Test
+  void aPasswordThatChangesIsPushedAndTakenBackThoughTheDeviceNeverShowsIt() {
+    good("apply");
+    environment.put("SIP", "second-canary");
+    Ran plan = good("plan");
+    assertThat(plan.out()).contains("Password  (secret: changed)");
+    good("apply");
+    assertThat(vapix.account(ACCOUNT)).contains("second-canary");
+    assertThat(good("apply").err()).contains("unchanged, nothing touched");
+    good("rollback");
+    assertThat(vapix.account(ACCOUNT)).contains("sip-canary").doesNotContain("second-canary");
+  }
+
+  @Test
   void aPushIsTakenBack() throws IOException {
     String codecs = vapix.codecs();
     String configuration = vapix.configuration();

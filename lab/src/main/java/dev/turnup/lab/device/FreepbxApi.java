@@ -106,13 +106,14 @@ public final class FreepbxApi {
 
   private DeviceInterface.Reply answer(String field, Map<String, String> arguments, String id) {
     boolean isThere = kept.containsKey(id);
+    Map<String, String> extension = kept.getOrDefault(id, new LinkedHashMap<>());
     if (!refusal.isEmpty() && !field.startsWith("fetch")) {
       return errors(refusal);
     }
     return switch (field) {
       case "fetchExtension" ->
           isThere
-              ? data(field, Map.of("status", true, "message", "Found", "user", kept.get(id)))
+              ? data(field, Map.of("status", true, "message", "Found", "user", extension))
               : errors("Extension does not exist");
       case "addExtension" -> {
         if (isThere || !arguments.containsKey("email")) {
@@ -126,9 +127,7 @@ public final class FreepbxApi {
         yield good(field);
       }
       case "updateExtension" -> {
-        if (isThere) {
-          kept.get(id).replaceAll((name, old) -> arguments.getOrDefault(name, old));
-        }
+        extension.replaceAll((name, old) -> arguments.getOrDefault(name, old));
         yield isThere ? good(field) : errors("Extension does not exist");
       }
       case "deleteExtension" -> kept.remove(id) == null ? errors("Not found") : good(field);
@@ -174,7 +173,7 @@ public final class FreepbxApi {
   public void rename(String extension, String name) {
     lock.lock();
     try {
-      kept.get(extension).put("name", name);
+      kept.getOrDefault(extension, new LinkedHashMap<>()).put("name", name);
       live = Json.write(kept);
     } finally {
       lock.unlock();

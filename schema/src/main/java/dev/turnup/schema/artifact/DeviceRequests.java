@@ -30,8 +30,8 @@ import java.util.Set;
  * @param pairs where the device's document is an array of names and values, as {@code
  *     [{"attribute":"context","value":"site"}]}: the artifact's body, and what is compared, is then
  *     an object, {@code {"context":"site"}}
- * @param unreadable fields that the device never gives back: they are taken to be as wanted, so
- *     that they are neither compared nor put back
+ * @param unreadable fields that the device never gives back: they are taken to be as this machine
+ *     last gave them to the device, and where it has not, as wanted
  * @param faults what its refusals mean, the first that fits; of a status that is not listed, 404
  *     and 410 mean {@link Meaning#ABSENT}
  */

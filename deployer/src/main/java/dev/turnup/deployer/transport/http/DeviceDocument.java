@@ -17,9 +17,15 @@ import java.util.Set;
  * @param exact whether such an array holds the wanted elements alone and in their order
  * @param unreadable fields that the device does not give back
  * @param choices elements that an exact array may have, by which the wanted ones are completed
+ * @param given the unreadable fields as the device was last given them; the others are taken to be
+ *     as wanted
  */
 record DeviceDocument(
-    List<String> keys, boolean exact, Set<String> unreadable, List<JsonValue> choices) {
+    List<String> keys,
+    boolean exact,
+    Set<String> unreadable,
+    List<JsonValue> choices,
+    Map<String, JsonValue> given) {
 
   /**
    * What the device has of the wanted fields, in their order; {@code null} for those it has not.
@@ -38,7 +44,9 @@ record DeviceDocument(
         .byName()
         .forEach((name, value) -> {
           JsonValue there = live.byName().getOrDefault(name, JsonValue.NULL);
-          seen.put(name, unreadable.contains(name) ? value : seen(value, there));
+          seen.put(
+              name,
+              unreadable.contains(name) ? given.getOrDefault(name, value) : seen(value, there));
         });
     return new Fields(seen);
   }
@@ -55,6 +63,25 @@ record DeviceDocument(
       same(value, live.values()).ifPresent(there -> seen.add(seen(value, there)));
     }
     return new Items(seen);
+  }
+
+  /** The unreadable ones of these fields, at any depth. */
+  Map<String, JsonValue> unreadable(JsonValue fields) {
+    Map<String, JsonValue> found = new LinkedHashMap<>();
+    switch (fields) {
+      case Fields ours ->
+          ours.byName()
+              .forEach((name, value) -> {
+                if (unreadable.contains(name)) {
+                  found.put(name, value);
+                } else {
+                  found.putAll(unreadable(value));
+                }
+              });
+      case Items items -> items.values().forEach(value -> found.putAll(unreadable(value)));
+      default -> {}
+    }
+    return found;
   }
 
   /** The device's document with the fields set in it; what is {@code null} is taken out. */

@@ -40,22 +40,32 @@ final class DeviceExchange {
 
   private final String path;
   private final DeviceRequests requests;
-  private final DeviceDocument documents;
+  private final LastGiven lastGiven;
   private final Sender sender;
   private final HttpFailures failures;
   private byte[] wanted;
 
-  DeviceExchange(Artifact artifact, DeviceRequests requests, Sender sender, HttpFailures failures) {
+  DeviceExchange(
+      Artifact artifact,
+      DeviceRequests requests,
+      Sender sender,
+      HttpFailures failures,
+      LastGiven lastGiven) {
     this.path = artifact.path();
     this.requests = requests;
-    this.documents = documents(requests, List.of());
+    this.lastGiven = lastGiven;
     this.sender = sender;
     this.failures = failures;
     this.wanted = artifact.body().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static DeviceDocument documents(DeviceRequests requests, List<JsonValue> choices) {
-    return new DeviceDocument(requests.keys(), requests.exact(), requests.unreadable(), choices);
+  private DeviceDocument documents(List<JsonValue> choices) throws TransportException {
+    return new DeviceDocument(
+        requests.keys(),
+        requests.exact(),
+        requests.unreadable(),
+        choices,
+        requests.unreadable().isEmpty() ? Map.of() : lastGiven.read(path));
   }
 
   /** The wanted octets themselves when the device has all that they say. */
@@ -66,7 +76,7 @@ final class DeviceExchange {
       return live.map(value -> value.pretty().getBytes(StandardCharsets.UTF_8));
     }
     JsonValue ours = parsed(wanted, "what is wanted at " + path);
-    JsonValue seen = documents.seen(ours, live.get());
+    JsonValue seen = documents(List.of()).seen(ours, live.get());
     return Optional.of(
         seen.equals(ours) ? wanted.clone() : seen.pretty().getBytes(StandardCharsets.UTF_8));
   }
@@ -75,18 +85,24 @@ final class DeviceExchange {
     JsonValue fields = parsed(content, "what is to be written to " + path);
     Map<String, JsonValue> values = known();
     Optional<JsonValue> live = document(values);
+    DeviceDocument documents =
+        documents(
+            values.get(CHOICES) instanceof JsonValue.Items items ? items.values() : List.of());
     JsonValue set = documents.withoutNulls(fields);
     values.put("fields", sent(set));
-    DeviceDocument completed =
-        values.get(CHOICES) instanceof JsonValue.Items items
-            ? documents(requests, items.values())
-            : documents;
-    values.put(DOCUMENT, sent(live.map(value -> completed.merged(value, fields)).orElse(set)));
+    values.put(DOCUMENT, sent(live.map(value -> documents.merged(value, fields)).orElse(set)));
     When not = live.isPresent() ? When.ABSENT : When.PRESENT;
     for (Call call : requests.write().stream().filter(call -> call.when() != not).toList()) {
       take(call, send(call, values), values);
     }
+    remember(documents.unreadable(fields));
     wanted = content.clone();
+  }
+
+  private void remember(Map<String, JsonValue> given) throws TransportException {
+    if (!requests.unreadable().isEmpty()) {
+      lastGiven.write(path, given);
+    }
   }
 
   void delete() throws TransportException {
@@ -100,6 +116,7 @@ final class DeviceExchange {
         take(call, answer, values);
       }
     }
+    remember(Map.of());
   }
 
   private Map<String, JsonValue> known() {
@@ -286,13 +303,14 @@ final class DeviceExchange {
 
   /** Those of a target's artifacts that travel so, by path. */
   static Map<String, DeviceExchange> all(
-      List<Artifact> artifacts, Sender sender, HttpFailures failures) {
+      List<Artifact> artifacts, Sender sender, HttpFailures failures, LastGiven lastGiven) {
     Map<String, DeviceExchange> byPath = new HashMap<>();
     for (Artifact artifact : artifacts) {
       artifact
           .requests()
           .ifPresent(how ->
-              byPath.put(artifact.path(), new DeviceExchange(artifact, how, sender, failures)));
+              byPath.put(
+                  artifact.path(), new DeviceExchange(artifact, how, sender, failures, lastGiven)));
     }
     return byPath;
   }

@@ -46,7 +46,8 @@ final class HttpConnection implements Connection {
     this.timeout = access.stepTimeout();
     this.state = state;
     this.failures = new HttpFailures(base, access.connectTimeout());
-    this.exchanges = DeviceExchange.all(access.artifacts(), this::call, failures);
+    this.exchanges =
+        DeviceExchange.all(access.artifacts(), this::call, failures, new LastGiven(state));
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -1,0 +1,3 @@
+{
+  "description": "[=line.displayName!line.number]"
+}

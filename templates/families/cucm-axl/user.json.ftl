@@ -1,0 +1,4 @@
+{
+  "lastName": "[=line.displayName!line.number]",
+  "digestCredentials": "[=line.password]"
+}
