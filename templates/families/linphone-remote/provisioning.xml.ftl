@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Written by Turnup for endpoint [=endpoint.id] of site [=site]. Changes here are overwritten. -->
+<!-- Written by Turnup. Changes here are overwritten. -->
 <config xmlns="http://www.linphone.org/xsds/lpconfig.xsd">
   <section name="sip">
     <entry name="sip_port" overwrite="true">[=(proxy.transport == "udp")?then(endpoint.sipPort, 0)]</entry>

@@ -193,7 +193,9 @@ class HostileFieldsTest {
 
   private static String format(String family, String artifact) {
     return FAMILIES.find(family).orElseThrow().artifacts().stream()
-        .filter(template -> template.id().equals(artifact))
+        .filter(template ->
+            template.id().equals(artifact)
+                || template.perLine() && artifact.startsWith(template.id() + "-"))
         .map(ArtifactTemplate::format)
         .findFirst()
         .orElseThrow();
@@ -209,6 +211,8 @@ class HostileFieldsTest {
                 text -> text.replace("#", "%23"),
                 HostileFieldsTest::inUri,
                 text -> text.replace('-', '_'),
+                // Asterisk strips these from what looks like a telephone number.
+                text -> text.replace(".", "").replace("-", ""),
                 // In a regular expression.
                 text -> text.replaceAll("[*+.]", "\\\\$0"));
     return Stream.of(marker, marker.replace('-', '_'))
