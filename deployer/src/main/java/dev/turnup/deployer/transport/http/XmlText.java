@@ -17,6 +17,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * XML 1.0 as values: an element with elements in it is an object, by their names without prefix,
@@ -44,7 +45,7 @@ final class XmlText {
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null); // the usual one prints what it reads
+      builder.setErrorHandler(new DefaultHandler()); // the usual one prints
       Element root = builder.parse(new ByteArrayInputStream(octets)).getDocumentElement();
       return new Fields(Map.of(root.getLocalName(), value(root)));
     } catch (SAXException _) {
