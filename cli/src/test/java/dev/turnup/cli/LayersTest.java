@@ -99,6 +99,34 @@ class LayersTest {
   }
 
   @Test
+  void showsAWorksheetWithAllThatItInherits() throws IOException {
+    Path site = folder.resolve("eu/a/site.yaml");
+    Ran ran = Ran.turnup("render", "--show", "worksheet", site.toString());
+    assertThat(ran.exitCode()).as(ran.toString()).isZero();
+    assertThat(ran.out())
+        .contains("codecs: [G722, PCMA]", "eu/defaults.yaml:1:18", "# built-in default")
+        .contains("digestPassword: { env: PW }");
+    Path alone = write("alone/.turnup-root/../site.yaml", ran.out());
+    Files.createFile(folder.resolve("alone/root"));
+    assertThat(Ran.turnup("validate", alone.toString()).exitCode()).isZero();
+    Ran json = Ran.turnup("render", "--show", "worksheet", "--format", "json", folder.toString());
+    assertThat(json.out())
+        .contains("\"media.codecs\": \"" + folder + "/eu/defaults.yaml:1:18\"")
+        .contains("\"codecs\": [\"PCMU\"]");
+  }
+
+  @Test
+  void correctsTheFileThatHasTheMistake() throws IOException {
+    Path defaults = write("eu/defaults.yaml", "# ours\nmedai: { codecs: [G722, ulaw] }\n");
+    String site = Files.readString(folder.resolve("eu/a/site.yaml"));
+    Ran ran = Ran.turnup("validate", "--fix", folder.toString());
+    assertThat(ran.exitCode()).as(ran.toString()).isZero();
+    assertThat(defaults).hasContent("# ours\nmedia: { codecs: [G722, PCMU] }\n");
+    assertThat(folder.resolve("eu/a/site.yaml")).hasContent(site);
+    assertThat(ran.err()).contains("fixed " + defaults + ":2: renamed to media");
+  }
+
+  @Test
   void namingDefaultsIsNoWayToValidateThem() {
     Ran ran = Ran.turnup("validate", folder.resolve("defaults.yaml").toString());
     assertThat(ran.out()).contains("WS-034").contains("name the worksheets or the folder");

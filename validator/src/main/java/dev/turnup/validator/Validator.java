@@ -99,6 +99,11 @@ public final class Validator {
     return judge(inherited.merged(root), LayerFiles.origins(worksheet), findings);
   }
 
+  /** The files that a worksheet inherits from. */
+  public Layers layers(Path worksheet) {
+    return layers.of(worksheet);
+  }
+
   /** A worksheet's tree with all that it inherits; rejected when some of it cannot be read. */
   public Outcome<Resolved> resolve(Path worksheet) {
     List<Diagnostic> findings = new ArrayList<>(0);

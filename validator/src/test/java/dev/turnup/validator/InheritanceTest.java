@@ -121,7 +121,7 @@ class InheritanceTest {
     write(
         "defaults.yaml",
         """
-        proxy: { host: 192.0.2.1 }
+        proxy: { host: 192.0.2.1, transport: tls, tls: { ca: ca.pem } }
         media: { codecs: [PCMU] }
         pbx:
           family: asterisk
@@ -129,8 +129,9 @@ class InheritanceTest {
             ssh: { host: 192.0.2.1, user: root, privateKey: keys/a, knownHosts: ~/k,
               password: { exec: [./get, a] }, passphrase: { file: pw } }
         """);
-    var ssh =
-        valid(write("eu/a/site.yaml", SITE)).site().pbx().orElseThrow().management().orElseThrow();
+    Site site = valid(write("eu/a/site.yaml", SITE)).site();
+    assertThat(site.proxy().tls().orElseThrow().ca()).hasValue("../../ca.pem");
+    var ssh = site.pbx().orElseThrow().management().orElseThrow();
     assertThat(ssh.option("privateKey")).hasValue("../../keys/a");
     assertThat(ssh.option("knownHosts")).hasValue("~/k");
     assertThat(ssh.secret("passphrase")).hasValue(new SecretReference.File("../../pw"));

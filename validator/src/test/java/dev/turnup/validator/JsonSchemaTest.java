@@ -7,6 +7,7 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.validator.jsonschema.Dialect;
+import dev.turnup.validator.jsonschema.Role;
 import dev.turnup.validator.jsonschema.WorksheetJsonSchema;
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +58,32 @@ class JsonSchemaTest {
     }
 
     assertThat(Files.readString(file)).isEqualTo(generated);
+  }
+
+  @Test
+  void theSchemaOfDefaultsIsWhatTheRecordsSayAndRequiresNothing() throws IOException {
+    Path file = FOLDER.resolve("defaults.schema.json");
+    String generated = WorksheetJsonSchema.generate(Dialect.DRAFT_07, Role.DEFAULTS);
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(file, generated);
+    }
+    assertThat(Files.readString(file)).isEqualTo(generated);
+
+    assertThat(isValid(Role.DEFAULTS, "proxy: { transport: tls, backup: ~ }")).isTrue();
+    assertThat(isValid(Role.DEFAULTS, "site: acme")).isFalse();
+    assertThat(isValid(Role.DEFAULTS, "network: { ip: 192.0.2.1 }")).isFalse();
+    assertThat(isValid(Role.DEFAULTS, "proxy: { transport: upd }")).isFalse();
+    assertThat(isValid(Role.OVERLAY, "site: acme-staging")).isTrue();
+    assertThat(isValid(Role.OVERLAY, "worksheet: turnup/v1")).isFalse();
+    String inheriting = "worksheet: turnup/v1\nsite: a\nsubscribers: [ { number: \"6001\" } ]\n";
+    assertThat(isValid(Role.INHERITING, inheriting)).isTrue();
+    assertThat(isValid(Role.INHERITING, inheriting + "proxy: { port: 70000 }")).isFalse();
+    assertThat(isValid(Role.WORKSHEET, inheriting)).isFalse();
+  }
+
+  private static boolean isValid(Role role, String yaml) {
+    Object node = new Yaml().compose(new StringReader(yaml));
+    return schemas().validate(WorksheetJsonSchema.generate(Dialect.DRAFT_07, role), node).isValid();
   }
 
   @ParameterizedTest

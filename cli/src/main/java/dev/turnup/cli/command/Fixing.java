@@ -12,6 +12,7 @@ import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.secret.Redactor;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.fixing.Fixes;
+import dev.turnup.validator.layer.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -41,13 +42,22 @@ final class Fixing {
 
   /** False when a file could not be written; a file that cannot be read is left to validation. */
   boolean fix(Path worksheet) {
+    return fix(worksheet, new Fixes(catalog));
+  }
+
+  /** The same for a file that worksheets inherit from. */
+  boolean fix(Layer layer) {
+    return fix(Path.of(layer.file()), new Fixes(catalog, layer.kind()));
+  }
+
+  private boolean fix(Path worksheet, Fixes fixes) {
     String before = Validator.text(worksheet).find().orElse("");
-    Fixes.Fixed fixed = new Fixes(catalog).fix(before);
+    Fixes.Fixed fixed = fixes.fix(before);
     if (fixed.said().isEmpty()) {
       return true;
     }
     if (isDry) {
-      diff(worksheet, before, fixed.text());
+      diff(fixes, worksheet, before, fixed.text());
       return true;
     }
     try {
@@ -61,10 +71,10 @@ final class Fixing {
     }
   }
 
-  private void diff(Path worksheet, String before, String after) {
+  private void diff(Fixes fixes, Path worksheet, String before, String after) {
     List<String> old = before.lines().toList();
-    Set<String> hidden = secretLines(before);
-    hidden.addAll(secretLines(after));
+    Set<String> hidden = secretLines(fixes, before);
+    hidden.addAll(secretLines(fixes, after));
     UnifiedDiffUtils.generateUnifiedDiff(
             worksheet.toString(),
             worksheet + " (fixed)",
@@ -80,10 +90,10 @@ final class Fixing {
   }
 
   /** Lines that hold a secret written out, which no output may show. */
-  private Set<String> secretLines(String text) {
+  private static Set<String> secretLines(Fixes fixes, String text) {
     List<String> lines = text.lines().toList();
     Set<String> hidden = new HashSet<>();
-    for (Diagnostic finding : new Validator(catalog).validate("", text).diagnostics()) {
+    for (Diagnostic finding : fixes.findings(text)) {
       if (finding.code().hidesExcerpt()
           && finding.location() instanceof Location.InFile(var span)) {
         int last = Math.min(span.end().line(), lines.size());

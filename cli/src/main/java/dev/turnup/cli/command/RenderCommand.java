@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  turnup render sites/acme/site.yaml",
+      "  turnup render sites/acme/site.yaml --show worksheet   with all that it inherits",
       "  turnup render sites --out build/configs",
       "  turnup render sites --out build/configs --mask-secrets   where no secret is at hand"
     })
@@ -42,6 +43,14 @@ public final class RenderCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
   @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+
+  @Option(
+      names = "--show",
+      paramLabel = "WHAT",
+      description =
+          "worksheet: print the worksheets instead, with all that they inherit and every default,"
+              + " and where each value is from; as YAML, or with --format json.")
+  private Optional<String> show = Optional.empty();
 
   @Option(
       names = "--out",
@@ -62,6 +71,9 @@ public final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     shared.check();
+    if (show.isPresent() && !show.get().equals("worksheet")) {
+      throw shared.usage("--show takes worksheet; got " + show.get());
+    }
     Terminal terminal = shared.terminal();
     Optional<List<Path>> found = OneSite.all(terminal, paths);
     if (found.isEmpty()) {
@@ -70,6 +82,9 @@ public final class RenderCommand implements Callable<Integer> {
     Workbench bench =
         shared.workbench(
             environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+    if (show.isPresent()) {
+      return new ResolvedWorksheets(shared, bench).show(found.get());
+    }
     List<SiteRun> runs =
         found.get().parallelStream().map(worksheet -> render(bench, worksheet)).toList();
     SharedOnce.among(runs);

@@ -1,6 +1,7 @@
 package dev.turnup.cli.command;
 
 import dev.turnup.cli.pipeline.SiteRun;
+import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.CliCode;
 import dev.turnup.cli.shell.ExitCode;
@@ -12,9 +13,13 @@ import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
+import dev.turnup.validator.layer.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,6 +97,9 @@ public final class ValidateCommand implements Callable<Integer> {
       for (Path worksheet : found.get()) {
         written = fixing.fix(worksheet) ? written : ExitCode.FINDINGS;
       }
+      for (Layer layer : layers(environment.of(shared, bench.stages()), found.get())) {
+        written = fixing.fix(layer) ? written : ExitCode.FINDINGS;
+      }
     }
     List<SiteRun> runs =
         found.get().parallelStream()
@@ -110,6 +118,17 @@ public final class ValidateCommand implements Callable<Integer> {
     terminal.progress(summary(reports));
     int code = runs.stream().mapToInt(SiteRun::exitCode).reduce(written, ExitCode::worse);
     return shared.finish(terminal, reports, Redactor.NONE, code);
+  }
+
+  /** What the worksheets inherit from, each file once, read before anything was corrected. */
+  private static Collection<Layer> layers(Stages stages, List<Path> worksheets) {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    for (Path worksheet : worksheets) {
+      stages.validator().layers(worksheet).all().stream()
+          .filter(layer -> !layer.text().isEmpty())
+          .forEach(layer -> layers.putIfAbsent(layer.file(), layer));
+    }
+    return layers.values();
   }
 
   /** An exit code; findings when a baseline cannot be read or written. */

@@ -66,12 +66,14 @@ public record Proxy(
               value = "verify",
               because = "without it anybody on the way can be the proxy, and nobody sees it")
           CertificateCheck certificate,
-      @Label("Authorities to trust")
+      @LocalPath
+          @Label("Authorities to trust")
           @Doc(
               "PEM file with the only certificates that the proxy's may come from; without it,"
                   + " those that this machine's Java trusts.")
           Optional<@Size(min = 1, max = 1024) String> ca,
-      @Label("Our certificate and key")
+      @LocalPath
+          @Label("Our certificate and key")
           @Doc("PKCS#12 file with the certificate and key to show, where the proxy asks for one.")
           Optional<@Size(min = 1, max = 1024) String> clientCertificate,
       @Label("Passphrase of our certificate and key")

@@ -145,6 +145,9 @@ public final class Binder {
     }
     sheet.locate(path, node instanceof Scalar || isLeaf(field) ? node.span() : owner);
     Object value = value(field.shape(), node, path, owner);
+    if (value instanceof String written && field.localPath()) {
+      value = sheet.origins().path(node.span().file(), written);
+    }
     return value == null || !field.optional() ? value : Optional.of(value);
   }
 

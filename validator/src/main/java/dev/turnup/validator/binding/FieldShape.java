@@ -2,6 +2,7 @@ package dev.turnup.validator.binding;
 
 import dev.turnup.schema.site.Default;
 import dev.turnup.schema.site.Label;
+import dev.turnup.schema.site.LocalPath;
 import dev.turnup.schema.site.PerSite;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -48,6 +49,11 @@ public record FieldShape(
   /** Whether two sites never share it. */
   public boolean perSite() {
     return component.isAnnotationPresent(PerSite.class);
+  }
+
+  /** Whether it names a file, so that a relative one starts at the file that wrote it. */
+  public boolean localPath() {
+    return component.isAnnotationPresent(LocalPath.class);
   }
 
   /** Whether most sites leave it at its default. */

@@ -9,10 +9,13 @@ import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.binding.Binder;
+import dev.turnup.validator.binding.Bound;
 import dev.turnup.validator.binding.FieldShape;
 import dev.turnup.validator.binding.Nearest;
 import dev.turnup.validator.binding.RecordShape;
 import dev.turnup.validator.binding.Shape;
+import dev.turnup.validator.layer.Layer;
+import dev.turnup.validator.layer.LayerReader;
 import dev.turnup.validator.worksheet.WorksheetCode;
 import dev.turnup.validator.worksheet.WorksheetReader;
 import dev.turnup.validator.worksheet.YamlNode;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +48,20 @@ public final class Fixes {
           WorksheetCode.ALIAS_NOT_TEXT,
           WorksheetCode.RESERVED_CHARACTER);
 
-  private final Validator validator;
+  private final Function<String, List<Diagnostic>> judge;
   private final Catalog catalog;
 
-  /** Corrections by what this catalogue knows. */
+  /** Corrections of worksheets by what this catalogue knows. */
   public Fixes(Catalog catalog) {
-    this.validator = new Validator(catalog);
+    Validator validator = new Validator(catalog);
+    this.judge = text -> validator.validate("", text).diagnostics();
+    this.catalog = catalog;
+  }
+
+  /** Corrections of a file that worksheets inherit from. */
+  public Fixes(Catalog catalog, Layer.Kind kind) {
+    LayerReader reader = new LayerReader(catalog);
+    this.judge = text -> reader.read(kind, "", text).findings();
     this.catalog = catalog;
   }
 
@@ -104,8 +116,9 @@ public final class Fixes {
         .orElse(null);
   }
 
-  private List<Diagnostic> findings(String text) {
-    return validator.validate("", text).diagnostics();
+  /** What is wrong with a text by itself. */
+  public List<Diagnostic> findings(String text) {
+    return judge.apply(text);
   }
 
   private static @Nullable Edit edit(Diagnostic finding) {
@@ -166,7 +179,7 @@ public final class Fixes {
   }
 
   private boolean isSafe(String before, String after, Edit edit) {
-    Site site = bind(before);
+    Object site = bind(before);
     int line = edit.span().start().line();
     List<String> said = at(line, before);
     List<String> left = at(line, after);
@@ -183,8 +196,15 @@ public final class Fixes {
         .toList();
   }
 
-  private @Nullable Site bind(String text) {
-    YamlNode.Mapping root = WorksheetReader.read("", text, new ArrayList<>());
-    return root == null ? null : Binder.bind(Site.class, root, catalog, new ArrayList<>()).value();
+  /** All that a text says, the rest of which may be inherited; null when some of it is wrong. */
+  private @Nullable Object bind(String text) {
+    List<Diagnostic> findings = new ArrayList<>();
+    YamlNode.Mapping root = WorksheetReader.read("", text, findings);
+    if (root == null) {
+      return null;
+    }
+    Bound<Site> bound = Binder.bindPart(Site.class, root, catalog, findings);
+    boolean isPart = bound.value() == null && findings.stream().noneMatch(Diagnostic::isError);
+    return isPart ? bound.loose() : bound.value();
   }
 }

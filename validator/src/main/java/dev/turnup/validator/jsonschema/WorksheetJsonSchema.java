@@ -24,28 +24,60 @@ import org.jspecify.annotations.Nullable;
  * only the catalogue does, nor the rules between fields.
  */
 public final class WorksheetJsonSchema {
-  private WorksheetJsonSchema() {}
+  private final Role role;
+
+  private WorksheetJsonSchema(Role role) {
+    this.role = role;
+  }
+
+  /** The schema of worksheets. */
+  public static String generate(Dialect dialect) {
+    return generate(dialect, Role.WORKSHEET);
+  }
 
   /** The schema as JSON text, indented, with a line break at the end. Always the same bytes. */
-  public static String generate(Dialect dialect) {
+  public static String generate(Dialect dialect, Role role) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", dialect.uri());
-    schema.put("title", "Turnup worksheet");
-    schema.put("description", "The SIP integration worksheet of one site.");
-    schema.putAll(group(RecordShape.of(Site.class)));
+    schema.put("title", role.title());
+    schema.put("description", role.description());
+    schema.putAll(new WorksheetJsonSchema(role).group(RecordShape.of(Site.class)));
     return JsonText.of(schema);
   }
 
-  private static Map<String, Object> group(RecordShape record) {
+  /** The items of a list are replaced as a whole, so that they must be whole. */
+  private WorksheetJsonSchema whole() {
+    return role == Role.WORKSHEET ? this : new WorksheetJsonSchema(Role.WORKSHEET);
+  }
+
+  private boolean isKnown(RecordShape record, FieldShape field) {
+    return switch (role) {
+      case WORKSHEET, INHERITING -> true;
+      case DEFAULTS -> !field.perSite();
+      case OVERLAY -> !(record.type() == Site.class && field.name().equals("worksheet"));
+    };
+  }
+
+  private boolean isRequired(FieldShape field) {
+    return switch (role) {
+      case WORKSHEET -> field.required();
+      case INHERITING -> field.required() && field.perSite();
+      case DEFAULTS, OVERLAY -> false;
+    };
+  }
+
+  private Map<String, Object> group(RecordShape record) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (FieldShape field : record.fields()) {
-      properties.put(field.name(), property(field));
+      if (isKnown(record, field)) {
+        properties.put(field.name(), nullable(property(field)));
+      }
     }
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("additionalProperties", false);
     List<String> required =
-        record.fields().stream().filter(FieldShape::required).map(FieldShape::name).toList();
+        record.fields().stream().filter(this::isRequired).map(FieldShape::name).toList();
     if (!required.isEmpty()) {
       schema.put("required", required);
     }
@@ -53,7 +85,18 @@ public final class WorksheetJsonSchema {
     return schema;
   }
 
-  private static Map<String, Object> property(FieldShape field) {
+  /** A tilde takes an inherited value away. */
+  private Map<String, Object> nullable(Map<String, Object> property) {
+    if (role == Role.WORKSHEET) {
+      return property;
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("description", String.valueOf(property.remove("description")));
+    schema.put("anyOf", List.of(property, Map.of("type", "null")));
+    return schema;
+  }
+
+  private Map<String, Object> property(FieldShape field) {
     Map<String, Object> schema = new LinkedHashMap<>();
     String fallback = field.fallback();
     boolean plain = fallback != null && !fallback.equals("{}");
@@ -62,7 +105,7 @@ public final class WorksheetJsonSchema {
     return schema;
   }
 
-  private static Map<String, Object> value(Shape shape, @Nullable AnnotatedElement limits) {
+  private Map<String, Object> value(Shape shape, @Nullable AnnotatedElement limits) {
     Map<String, Object> schema = new LinkedHashMap<>();
     switch (shape) {
       case Shape.Text _ -> schema.put("type", List.of("string", "number"));
@@ -83,7 +126,7 @@ public final class WorksheetJsonSchema {
       case Shape.Group(RecordShape record) -> schema.putAll(group(record));
       case Shape.Listing(Shape item) -> {
         schema.put("type", "array");
-        schema.put("items", value(item, null));
+        schema.put("items", whole().value(item, null));
       }
       case Shape.Table _ -> {
         schema.put("type", "object");

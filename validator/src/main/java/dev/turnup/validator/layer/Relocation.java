@@ -39,10 +39,13 @@ final class Relocation {
     List<Entry> entries = new ArrayList<>();
     for (Entry entry : group.entries()) {
       FieldShape field = shape.find(entry.key().text());
-      entries.add(
-          field == null ? entry : new Entry(entry.key(), value(field.shape(), entry.value())));
+      entries.add(field == null ? entry : new Entry(entry.key(), value(field, entry.value())));
     }
     return new Mapping(group.span(), entries, group.flow());
+  }
+
+  private YamlNode value(FieldShape field, YamlNode node) {
+    return field.localPath() && node instanceof Scalar one ? path(one) : value(field.shape(), node);
   }
 
   private YamlNode value(Shape shape, YamlNode node) {
