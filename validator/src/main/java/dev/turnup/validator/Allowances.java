@@ -6,10 +6,12 @@ import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.Position;
 import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.validator.worksheet.WorksheetCode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,11 @@ final class Allowances {
    * @param line that it is about
    */
   private record Allowance(String code, SourceSpan span, int line) {
+    /** What stands between sites is not known while one of them is judged. */
+    boolean isAboutOthers() {
+      return code.startsWith("FLEET-");
+    }
+
     boolean covers(Diagnostic finding) {
       return !finding.isError()
           && finding.code().id().equals(code)
@@ -68,7 +75,7 @@ final class Allowances {
     // at.
     if (judged instanceof Outcome.Accepted<T> && unused == Unused.REPORTED) {
       allowances.stream()
-          .filter(one -> !used.contains(one))
+          .filter(one -> !used.contains(one) && !one.isAboutOthers())
           .map(Allowances::unused)
           .forEach(more::add);
     }
@@ -78,6 +85,21 @@ final class Allowances {
       case Outcome.Accepted<T>(T value, var _) -> new Outcome.Accepted<>(value, all);
       case Outcome.Rejected<T> _ -> new Outcome.Rejected<>(all);
     };
+  }
+
+  /** The findings without those that a comment in their own file allows. */
+  static List<Diagnostic> without(
+      List<Diagnostic> findings, Function<Path, Outcome<String>> texts) {
+    return findings.stream().filter(finding -> !isAllowed(finding, texts)).toList();
+  }
+
+  private static boolean isAllowed(Diagnostic finding, Function<Path, Outcome<String>> texts) {
+    if (finding.isError() || !(finding.location() instanceof Location.InFile(SourceSpan place))) {
+      return false;
+    }
+    String text = texts.apply(Path.of(place.file())).find().orElse("");
+    return read(place.file(), text, new ArrayList<>()).stream()
+        .anyMatch(one -> one.covers(finding));
   }
 
   private static Diagnostic unused(Allowance allowance) {

@@ -13,6 +13,10 @@ import dev.turnup.validator.binding.Bound;
 import dev.turnup.validator.binding.Origins;
 import dev.turnup.validator.constraint.Limits;
 import dev.turnup.validator.draft.Draft;
+import dev.turnup.validator.fleet.FleetCode;
+import dev.turnup.validator.fleet.FleetRules;
+import dev.turnup.validator.fleet.Member;
+import dev.turnup.validator.fleet.Written;
 import dev.turnup.validator.layer.Layer;
 import dev.turnup.validator.layer.LayerFiles;
 import dev.turnup.validator.layer.Layers;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a worksheet and judges it: YAML, keys and values, limits, then the rules between fields.
@@ -40,10 +45,11 @@ import java.util.Optional;
 public final class Validator {
   private final Catalog catalog;
   private final LayerFiles layers;
+  private final Severities severities;
 
   /** A validator that knows these families and transports; an empty list of them judges none. */
   public Validator(Catalog catalog) {
-    this(catalog, Optional.empty());
+    this(catalog, Optional.empty(), Severities.OWN);
   }
 
   /**
@@ -51,8 +57,9 @@ public final class Validator {
    *
    * @param environment whose overlays apply
    */
-  public Validator(Catalog catalog, Optional<String> environment) {
+  public Validator(Catalog catalog, Optional<String> environment, Severities severities) {
     this.catalog = catalog;
+    this.severities = severities;
     this.layers = new LayerFiles(catalog, environment);
   }
 
@@ -62,6 +69,7 @@ public final class Validator {
     Collections.addAll(codes, WorksheetCode.values());
     Collections.addAll(codes, RuleCode.values());
     Collections.addAll(codes, SecretCode.values());
+    Collections.addAll(codes, FleetCode.values());
     return List.copyOf(codes);
   }
 
@@ -76,13 +84,27 @@ public final class Validator {
     }
     Layers inherited = layers.of(worksheet);
     if (inherited.isEmpty() && inherited.isReadable()) {
-      return validate(worksheet.toString(), text);
+      return severities.applied(validate(worksheet.toString(), text));
     }
     Outcome<ValidatedSite> judged = validate(worksheet, text, inherited);
     for (Layer layer : inherited.all()) {
       judged = Allowances.applied(layer.file(), layer.text(), Unused.LEFT, judged);
     }
-    return Allowances.applied(worksheet.toString(), text, Unused.REPORTED, judged);
+    return severities.applied(
+        Allowances.applied(worksheet.toString(), text, Unused.REPORTED, judged));
+  }
+
+  /**
+   * What goes wrong between sites that are each right by themselves, for each of them in order,
+   * without what comments allow.
+   *
+   * @param render the files of a site; asked only of sites that share a target with another
+   */
+  public List<List<Diagnostic>> judge(
+      List<Member> members, Function<Member, List<Written>> render) {
+    return FleetRules.judge(members, render).stream()
+        .map(found -> severities.applied(Allowances.without(found, Validator::text)))
+        .toList();
   }
 
   private Outcome<ValidatedSite> validate(Path worksheet, String text, Layers inherited) {

@@ -252,7 +252,7 @@ class InheritanceTest {
     write("a/site.staging.yaml", "media: { codecs: [G722] }\n");
     Path file = write("a/site.yaml", SITE + "media: { codecs: [PCMA] }\n");
     Site staging =
-        new Validator(SampleCatalog.CATALOG, Optional.of("staging"))
+        new Validator(SampleCatalog.CATALOG, Optional.of("staging"), Severities.OWN)
             .validate(file)
             .orThrow()
             .site();
@@ -265,7 +265,8 @@ class InheritanceTest {
   void anEnvironmentThatAWorksheetDoesNotKnowIsAnError() throws IOException {
     Path file =
         write("site.yaml", SITE + "proxy: { host: 192.0.2.1 }\nmedia: { codecs: [PCMU] }\n");
-    Validator staging = new Validator(SampleCatalog.CATALOG, Optional.of("stagign"));
+    Validator staging =
+        new Validator(SampleCatalog.CATALOG, Optional.of("stagign"), Severities.OWN);
     assertThat(said(staging, file)).containsExactly("WS-033 site.yaml:1:1");
     write("site.stagign.yaml", "worksheet: turnup/v1\n");
     assertThat(said(staging, file)).containsExactly("WS-032 site.stagign.yaml:1:1");

@@ -39,7 +39,15 @@ class InvalidWorksheetsTest {
           Map.entry("SEC-005", "SecretResolverTest"),
           Map.entry("SEC-006", "SecretResolverTest"),
           Map.entry("SEC-007", "SecretResolverTest"),
-          Map.entry("SEC-008", "SecretResolverTest"));
+          Map.entry("SEC-008", "SecretResolverTest"),
+          Map.entry("SEC-009", "PasswordStrengthTest"),
+          Map.entry("SEC-010", "PasswordStrengthTest"),
+          Map.entry("SEC-011", "PasswordStrengthTest"),
+          Map.entry("FLEET-001", "FleetRulesTest"),
+          Map.entry("FLEET-002", "FleetRulesTest"),
+          Map.entry("FLEET-003", "FleetRulesTest"),
+          Map.entry("FLEET-004", "FleetRulesTest"),
+          Map.entry("FLEET-005", "FleetRulesTest"));
 
   static List<Path> fixtures() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {

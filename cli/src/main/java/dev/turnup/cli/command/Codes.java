@@ -7,6 +7,7 @@ import dev.turnup.probe.check.load.LoadCode;
 import dev.turnup.report.ReportCode;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.templates.TemplateCode;
+import dev.turnup.validator.fleet.FleetCode;
 import dev.turnup.validator.importing.ImportCode;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.secret.SecretCode;
@@ -25,6 +26,7 @@ public final class Codes {
               WorksheetCode.values(),
               RuleCode.values(),
               SecretCode.values(),
+              FleetCode.values(),
               ImportCode.values(),
               TemplateCode.values(),
               DeployCode.values(),

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
 
   @Parameters(
       paramLabel = "CODE|[FILE#]FIELD",
@@ -119,7 +119,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String path = text.substring(hash + 1);
     Optional<String> advice =
-        new FieldExplanation(environment.of(shared, families.stages(shared, terminal)), terminal)
+        new FieldExplanation(reading.of(shared, families.stages(shared, terminal)), terminal)
             .explain(worksheet, path);
     if (advice.isPresent()) {
       throw shared.usage(advice.get());

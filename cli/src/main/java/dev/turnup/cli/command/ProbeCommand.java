@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 public final class ProbeCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
   @Mixin private final RunsOption runs = new RunsOption();
   @Mixin private final ProbeFlags probe = new ProbeFlags();
   @Mixin private final ProxyFlags proxy = new ProxyFlags();
@@ -90,7 +90,7 @@ public final class ProbeCommand implements Callable<Integer> {
     }
     Workbench bench =
         shared.workbench(
-            environment.of(shared, families.stages(shared, terminal)), terminal, runs.path());
+            reading.of(shared, families.stages(shared, terminal)), terminal, runs.path());
     return shared.interruptibly(
         terminal,
         () -> {

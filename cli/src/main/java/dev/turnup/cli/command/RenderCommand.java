@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
 public final class RenderCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
 
   @Option(
       names = "--show",
@@ -81,12 +81,13 @@ public final class RenderCommand implements Callable<Integer> {
     }
     Workbench bench =
         shared.workbench(
-            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+            reading.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     if (show.isPresent()) {
       return new ResolvedWorksheets(shared, bench).show(found.get());
     }
     List<SiteRun> runs =
         found.get().parallelStream().map(worksheet -> render(bench, worksheet)).toList();
+    AmongSites.judge(bench, runs);
     SharedOnce.among(runs);
     if (shared.isText()) {
       runs.forEach(run -> run.showFindings(Severity.NOTE));

@@ -50,6 +50,7 @@ public final class SecretsCommand implements Runnable {
         "Fetches every secret that the worksheets refer to, and says which cannot be had: variables"
             + " that are not set, files that cannot be read, commands that fail or take longer than"
             + " 20 seconds.",
+        "Warns of passwords that are short, shared or made from the subscriber's names.",
         "Prints no value. Exit 7 when one is missing."
       },
       footerHeading = "%nExamples:%n",
@@ -60,7 +61,7 @@ public final class SecretsCommand implements Runnable {
   public static final class Check implements Callable<Integer> {
     @Mixin private final Shared shared;
     @Mixin private final FamiliesOption families = new FamiliesOption();
-    @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+    @Mixin private final ReadingFlags reading = new ReadingFlags();
 
     @Parameters(
         paramLabel = "WORKSHEET",
@@ -86,7 +87,7 @@ public final class SecretsCommand implements Runnable {
     private int check(Terminal terminal, List<Path> worksheets) {
       Workbench bench =
           shared.workbench(
-              environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+              reading.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
       List<RunReport> reports = new ArrayList<>();
       List<SiteRun> runs = new ArrayList<>();
       int code = ExitCode.GOOD;
@@ -98,8 +99,11 @@ public final class SecretsCommand implements Runnable {
       SharedOnce.among(runs);
       for (SiteRun run : runs) {
         boolean isThere = run.isValid() && run.resolveSecrets();
+        if (isThere) {
+          run.judgePasswords();
+        }
         if (shared.isText()) {
-          run.showFindings(Severity.ERROR);
+          run.showFindings(Severity.WARNING);
         }
         if (isThere) {
           int count = run.secrets().values().size();

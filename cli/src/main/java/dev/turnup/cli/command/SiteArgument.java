@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class SiteArgument {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
 
   @Option(
       names = "--sites",
@@ -74,7 +74,7 @@ final class SiteArgument {
     Terminal terminal = shared.terminal();
     Workbench bench =
         shared.workbench(
-            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+            reading.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     Optional<Path> worksheet = find(bench, site);
     if (worksheet.isEmpty()) {
       return OneSite.missing();

@@ -7,6 +7,7 @@ import dev.turnup.cli.fleet.Merging;
 import dev.turnup.cli.fleet.OpenFiles;
 import dev.turnup.cli.fleet.Shard;
 import dev.turnup.cli.fleet.ShardEnvironment;
+import dev.turnup.cli.pipeline.SiteRun;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Surroundings;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 final class Sites {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
   @Mixin private final FleetFlags fleet = new FleetFlags();
 
   @Parameters(
@@ -88,7 +89,7 @@ final class Sites {
         settings(
             change.apply(
                 shared.workbench(
-                    environment.of(shared, families.stages(shared, terminal)), terminal, runs)),
+                    reading.of(shared, families.stages(shared, terminal)), terminal, runs)),
             worksheets.size());
     if (worksheets.size() == 1 && !fleet.isGiven()) {
       return shared.interruptibly(
@@ -114,7 +115,12 @@ final class Sites {
             fleet.deadline(),
             fleet.retries(worksheets.size()),
             done.get());
-    Fleet.Work work = (own, worksheet) -> doing.run(own, worksheet, false);
+    Map<Path, SiteRun> blocked = AmongSites.blocked(bench, command, worksheets);
+    Fleet.Work work =
+        (own, worksheet) ->
+            blocked.containsKey(worksheet)
+                ? blocked.get(worksheet).report(Optional.empty())
+                : doing.run(own, worksheet, false);
     String run =
         fleet.runId().orElseGet(() -> ShardEnvironment.run(shared.surroundings().environment()));
     FleetRun all = new FleetRun(bench, command, run, shard.get(), options);

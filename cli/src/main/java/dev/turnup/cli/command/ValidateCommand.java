@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 public final class ValidateCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
-  @Mixin private final EnvironmentFlag environment = new EnvironmentFlag();
+  @Mixin private final ReadingFlags reading = new ReadingFlags();
 
   @Parameters(
       paramLabel = "PATH",
@@ -90,14 +90,14 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     Workbench bench =
         shared.workbench(
-            environment.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
+            reading.of(shared, families.stages(shared, terminal)), terminal, Path.of("runs"));
     int written = ExitCode.GOOD;
     if (isFixing || isDiff) {
       Fixing fixing = new Fixing(shared, terminal, bench.stages().catalog(), isDiff);
       for (Path worksheet : found.get()) {
         written = fixing.fix(worksheet) ? written : ExitCode.FINDINGS;
       }
-      for (Layer layer : layers(environment.of(shared, bench.stages()), found.get())) {
+      for (Layer layer : layers(reading.of(shared, bench.stages()), found.get())) {
         written = fixing.fix(layer) ? written : ExitCode.FINDINGS;
       }
     }
@@ -109,6 +109,7 @@ public final class ValidateCommand implements Callable<Integer> {
               return run;
             })
             .toList();
+    AmongSites.judge(bench, runs);
     written = ExitCode.worse(written, knownLeftOut(terminal, found.get(), runs));
     SharedOnce.among(runs);
     if (shared.isText()) {

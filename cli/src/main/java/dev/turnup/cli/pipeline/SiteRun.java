@@ -33,8 +33,10 @@ import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.validator.ValidatedSite;
 import dev.turnup.validator.Validator;
+import dev.turnup.validator.fleet.Member;
 import dev.turnup.validator.layer.Resolved;
 import dev.turnup.validator.layer.ResolvedText;
+import dev.turnup.validator.secret.PasswordStrength;
 import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +104,11 @@ public final class SiteRun {
     keep(outcome, ExitCode.BLOCKED);
     outcome.find().ifPresent(this::use);
     return outcome.find().isPresent();
+  }
+
+  /** Judges the passwords that were fetched. */
+  public void judgePasswords() {
+    diagnostics.addAll(PasswordStrength.judge(site(), sources(), secrets));
   }
 
   /** Fetches nothing: every secret becomes the mask itself. */
@@ -280,6 +287,11 @@ public final class SiteRun {
 
   SourceMap sources() {
     return validated.map(ValidatedSite::sources).orElse(SourceMap.EMPTY);
+  }
+
+  /** As one site among others. */
+  public Member member() {
+    return new Member(worksheet.toString(), site(), sources());
   }
 
   public boolean isValid() {

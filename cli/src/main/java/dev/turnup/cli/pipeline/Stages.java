@@ -4,6 +4,7 @@ import dev.turnup.deployer.Deployer;
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.templates.Families;
 import dev.turnup.templates.Renderer;
+import dev.turnup.validator.Severities;
 import dev.turnup.validator.Validator;
 import java.util.Optional;
 
@@ -24,11 +25,11 @@ public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
   }
 
   /**
-   * The same for worksheets of an environment.
+   * The same with worksheets read otherwise.
    *
    * @param environment whose overlays apply
    */
-  public Stages of(Optional<String> environment) {
-    return new Stages(catalog, new Validator(catalog, environment), renderer);
+  public Stages of(Optional<String> environment, Severities severities) {
+    return new Stages(catalog, new Validator(catalog, environment, severities), renderer);
   }
 }

@@ -54,15 +54,46 @@ public enum SecretCode implements DiagnosticCode {
       false,
       "secret holds a control character",
       "The value contains a control character, which no configuration file can carry in one line."
-          + " Check that the file or command gives text.");
+          + " Check that the file or command gives text."),
+  GUESSABLE(
+      "SEC-009",
+      Severity.WARNING,
+      "digest password can be guessed",
+      "The password is made from the subscriber's own number or username, which is the first that"
+          + " scanners try. Whoever registers with it calls at your expense. Let the PBX make up a"
+          + " random one."),
+  SHORT(
+      "SEC-010",
+      Severity.WARNING,
+      "digest password is short",
+      "Digest answers can be tried without asking the PBX: who has seen one registration goes"
+          + " through all short passwords in minutes. Twelve random characters are out of reach;"
+          + " fewer than eight are warned of."),
+  SHARED(
+      "SEC-011",
+      Severity.WARNING,
+      "one digest password for several subscribers",
+      "Who learns the password of one subscriber, for example from a stolen phone, has the others'"
+          + " too, and changing it means changing all of them. Give each its own.");
 
   private final String id;
+  private final Severity severity;
   private final boolean hidesExcerpt;
   private final String summary;
   private final String explanation;
 
   SecretCode(String id, boolean hidesExcerpt, String summary, String explanation) {
+    this(id, Severity.ERROR, hidesExcerpt, summary, explanation);
+  }
+
+  SecretCode(String id, Severity severity, String summary, String explanation) {
+    this(id, severity, false, summary, explanation);
+  }
+
+  SecretCode(
+      String id, Severity severity, boolean hidesExcerpt, String summary, String explanation) {
     this.id = id;
+    this.severity = severity;
     this.hidesExcerpt = hidesExcerpt;
     this.summary = summary;
     this.explanation = explanation;
@@ -75,7 +106,7 @@ public enum SecretCode implements DiagnosticCode {
 
   @Override
   public Severity severity() {
-    return Severity.ERROR;
+    return severity;
   }
 
   @Override
