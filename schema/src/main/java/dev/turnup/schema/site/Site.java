@@ -37,7 +37,8 @@ public record Site(
     @Label("NAT traversal") @Doc("NAT traversal.") @Default("{}") @Valid Nat nat,
     @PerSite @Label("Endpoints") @Doc("Endpoints that register.") List<@Valid Endpoint> endpoints,
     @Label("PBX") @Doc("The PBX or proxy.") Optional<@Valid Pbx> pbx,
-    @Label(value = "Trunks", rare = true)
+    @PerSite
+        @Label(value = "Trunks", rare = true)
         @Doc("Lines of the PBX to the world outside: to providers, gateways and cards.")
         List<@Valid Trunk> trunks,
     @Label("Firewall") @Doc("The firewall.") Optional<@Valid Appliance> firewall,

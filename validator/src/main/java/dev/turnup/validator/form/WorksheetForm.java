@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 public final class WorksheetForm {
   /**
    * Rules that the page does not ask, because they are the integrator's to settle: which endpoint
-   * goes with which PBX, and how files get there. {@code turnup import} asks them.
+   * goes with which PBX, how files get there, and slips that only look odd. {@code turnup import}
+   * asks them.
    */
   public static final Set<RuleCode> LEFT_TO_VALIDATE =
       EnumSet.of(
@@ -38,7 +39,19 @@ public final class WorksheetForm {
           RuleCode.NO_REGISTRAR,
           RuleCode.DIGEST_USERNAME_FIXED,
           RuleCode.FIXED_RTP_PORTS,
-          RuleCode.NO_NAT_MEASURE);
+          RuleCode.NO_NAT_MEASURE,
+          RuleCode.UNUSABLE_ADDRESS,
+          RuleCode.PRIVATE_PUBLIC,
+          RuleCode.OTHER_IP_VERSION,
+          RuleCode.DNS_BEYOND_REACH,
+          RuleCode.PROXY_IS_ENDPOINT,
+          RuleCode.BACKUP_IS_PROXY,
+          RuleCode.NOT_E164,
+          RuleCode.CALLS_ITSELF,
+          RuleCode.PORT_OF_OTHER_TRANSPORT,
+          RuleCode.PRIVILEGED_RTP,
+          RuleCode.FEW_RTP_PORTS,
+          RuleCode.PACKET_TIME_OF_CODEC);
 
   private static final List<String> SCRIPTS =
       List.of(

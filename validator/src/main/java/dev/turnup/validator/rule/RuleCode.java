@@ -262,7 +262,85 @@ public enum RuleCode implements DiagnosticCode {
       Severity.ERROR,
       "trunk does not say enough",
       "A trunk to a provider needs the provider's address, and for registration a username and a"
-          + " password. They stand in the provider's letter of welcome.");
+          + " password. They stand in the provider's letter of welcome."),
+  UNUSABLE_ADDRESS(
+      "SITE-044",
+      Severity.ERROR,
+      "address that no host has",
+      "0.0.0.0 and ::, multicast (224.0.0.0/4, ff00::/8) and reserved addresses (240.0.0.0/4) stand"
+          + " for no single host, so that nothing can be sent from or to them (RFC 6890)."),
+  PRIVATE_PUBLIC(
+      "SITE-045",
+      Severity.WARNING,
+      "public address that is none",
+      "nat.publicAddress is what the other side sends its audio to. A private address (RFC 1918,"
+          + " RFC 4193), one of a carrier's NAT (100.64.0.0/10) or a link-local one is not reached"
+          + " from outside: calls have one-way audio. Ask for the address outside the NAT."),
+  OTHER_IP_VERSION(
+      "SITE-046",
+      Severity.ERROR,
+      "proxy and endpoint speak different versions of IP",
+      "An endpoint that has only an IPv4 address cannot send to an IPv6 one, nor the other way"
+          + " round, whatever the gateway. Give the endpoint an address of the proxy's kind, or the"
+          + " proxy's other address."),
+  DNS_BEYOND_REACH(
+      "SITE-047",
+      Severity.ERROR,
+      "DNS server on another network and no gateway",
+      "The proxy is a host name, and none of the DNS servers that could resolve it is on the"
+          + " endpoint's own network. Without a gateway the question never gets there."),
+  PROXY_IS_ENDPOINT(
+      "SITE-048",
+      Severity.ERROR,
+      "proxy has the endpoint's own address",
+      "Two hosts cannot have one address: one of the two lines of the paper was filled in twice."),
+  BACKUP_IS_PROXY(
+      "SITE-049",
+      Severity.WARNING,
+      "backup proxy is the proxy itself",
+      "When the proxy fails, its backup fails with it. Name another host, or leave the backup"
+          + " out."),
+  NOT_E164(
+      "SITE-050",
+      Severity.WARNING,
+      "number that is none of the world's",
+      "A number with a leading + is an international one (E.164): a country code, which never"
+          + " begins with 0, and at most 15 digits in all. Often the 0 of the national form was"
+          + " left in: +49 0711 … is +49711 …."),
+  CALLS_ITSELF(
+      "SITE-051",
+      Severity.WARNING,
+      "test number is the caller's own",
+      "The proof calls this number as the first subscriber. Its own number is busy, forwarded to"
+          + " voice mail, or rings the caller, and proves nothing. Give the PBX's echo or read-back"
+          + " extension."),
+  PORT_OF_OTHER_TRANSPORT(
+      "SITE-052",
+      Severity.WARNING,
+      "port of another transport",
+      "5060 is the port of SIP over UDP and TCP, 5061 that over TLS (RFC 3261 section 19.1.2). A"
+          + " PBX may listen otherwise, but most often the transport was changed and the port was"
+          + " not."),
+  PRIVILEGED_RTP(
+      "SITE-053",
+      Severity.WARNING,
+      "RTP ports among the well-known ones",
+      "Ports below 1024 belong to other services and may be opened by the administrator's programs"
+          + " only. Devices that take them for RTP fail on some calls."),
+  FEW_RTP_PORTS(
+      "SITE-054",
+      Severity.WARNING,
+      "too few RTP ports for the lines",
+      "Each call takes two ports, for RTP and RTCP, and hold or a transfer another two before the"
+          + " first are free. With fewer than four for each line of an endpoint, its last lines"
+          + " have no audio."),
+  PACKET_TIME_OF_CODEC(
+      "SITE-055",
+      Severity.WARNING,
+      "codec has no packets of that time",
+      "Some codecs have frames of a fixed length: GSM and Speex of 20ms, iLBC of 20ms or 30ms, Opus"
+          + " up to 60ms in steps that it names (RFC 3551, RFC 3952, RFC 7587). The codec is then"
+          + " sent in other packets than the worksheet says, or not offered.");
 
   private final String id;
   private final Severity severity;

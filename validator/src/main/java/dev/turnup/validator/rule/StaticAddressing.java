@@ -73,7 +73,13 @@ final class StaticAddressing implements Rule {
 
   private static void gateway(Judgement judgement, Subnet subnet, IpAddress gateway) {
     boolean itself = gateway.inetAddress().equals(subnet.address().inetAddress());
-    if (itself || !subnet.contains(gateway)) {
+    // A router of IPv6 is named by its link-local address (RFC 4861 section 6.3.4).
+    boolean isNeighbour =
+        subnet.contains(gateway)
+            || !gateway.isIpv4()
+                && !subnet.address().isIpv4()
+                && gateway.inetAddress().isLinkLocalAddress();
+    if (itself || !isNeighbour) {
       judgement.report(
           judgement.related(
               judgement

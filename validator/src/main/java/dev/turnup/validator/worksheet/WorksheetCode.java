@@ -169,9 +169,9 @@ public enum WorksheetCode implements DiagnosticCode {
       "WS-032",
       "key that is not inherited",
       "defaults.yaml gives a value to every worksheet below its folder. What no two sites share"
-          + " stays in the worksheets: worksheet, site, network.ip, subscribers and endpoints. An"
-          + " overlay (NAME.ENV.yaml) changes its worksheet and is none itself, so that it has no"
-          + " line worksheet:."),
+          + " stays in the worksheets: worksheet, site, network.ip, subscribers, endpoints and"
+          + " trunks. An overlay (NAME.ENV.yaml) changes its worksheet and is none itself, so that"
+          + " it has no line worksheet:."),
   NO_OVERLAY(
       "WS-033",
       "environment that the worksheet does not know",

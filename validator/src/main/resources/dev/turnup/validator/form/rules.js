@@ -57,7 +57,9 @@ class Rules {
     }
     if (gateway === undefined) return;
     const itself = bitsOf(octetsOf(gateway)) === bitsOf(octets);
-    if (itself || !this.onNetwork(gateway)) {
+    // A router of IPv6 is named by its link-local address.
+    const isLinkLocal = ip.includes(':') && gateway.includes(':') && bitsOf(octetsOf(gateway)).startsWith('1111111010');
+    if (itself || !(isLinkLocal || this.onNetwork(gateway))) {
       this.report('SITE-002', 'network.gateway', itself ? 'the gateway is the endpoint itself' : `the gateway ${gateway} is not on the endpoint's network`, { fix: 'correct the gateway, the address or the net mask' });
     }
   }
