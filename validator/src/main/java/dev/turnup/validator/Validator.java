@@ -22,6 +22,7 @@ import dev.turnup.validator.layer.LayerFiles;
 import dev.turnup.validator.layer.Layers;
 import dev.turnup.validator.layer.Part;
 import dev.turnup.validator.layer.Resolved;
+import dev.turnup.validator.layer.ResolvedText;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.rule.Rules;
 import dev.turnup.validator.secret.LiteralSecrets;
@@ -30,6 +31,8 @@ import dev.turnup.validator.worksheet.WorksheetCode;
 import dev.turnup.validator.worksheet.WorksheetFile;
 import dev.turnup.validator.worksheet.WorksheetReader;
 import dev.turnup.validator.worksheet.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,6 +110,15 @@ public final class Validator {
         .toList();
   }
 
+  /** Validates a file as if nothing lay around it. */
+  public Outcome<ValidatedSite> validateAlone(Path worksheet) {
+    return switch (text(worksheet)) {
+      case Outcome.Accepted<String>(String text, _) ->
+          severities.applied(validate(worksheet.toString(), text));
+      case Outcome.Rejected<String>(var findings) -> new Outcome.Rejected<>(findings);
+    };
+  }
+
   private Outcome<ValidatedSite> validate(Path worksheet, String text, Layers inherited) {
     List<Diagnostic> findings = new ArrayList<>(inherited.findings());
     YamlNode.Mapping root = WorksheetReader.read(worksheet.toString(), text, findings);
@@ -124,6 +136,18 @@ public final class Validator {
   /** The files that a worksheet inherits from. */
   public Layers layers(Path worksheet) {
     return layers.of(worksheet);
+  }
+
+  /**
+   * The worksheet as it was written, or as one file where it inherits from others.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public String copy(Path worksheet) throws IOException {
+    Optional<Resolved> inherited = resolve(worksheet).find().filter(Resolved::inherits);
+    return inherited.isPresent()
+        ? ResolvedText.write(inherited.get(), catalog).yaml()
+        : Files.readString(worksheet);
   }
 
   /** A worksheet's tree with all that it inherits; rejected when some of it cannot be read. */

@@ -97,7 +97,7 @@ class FleetRulesTest {
 
   @Test
   void addressesOfOneNetworkDiffer() throws IOException {
-    String ip = "network: { addressing: static, ip: %s, netmask: 24, dns: [192.0.2.53] }";
+    String ip = "network: { addressing: static, ip: %s, netmask: 24, dns: [%1$s9] }";
     site("a", "6001", "host: pbx.acme.example", ip.formatted("10.1.0.5"));
     site("b", "6002", "host: pbx.acme.example", ip.formatted("10.1.0.5"));
     assertThat(said()).containsExactly("FLEET-003 7");

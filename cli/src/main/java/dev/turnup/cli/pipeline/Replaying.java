@@ -53,7 +53,9 @@ public final class Replaying {
     SiteRun run = new SiteRun(bench, "probe", worksheet.orElse(beside));
     Outcome<Trace> read = read(trace);
     run.keep(read, ExitCode.FINDINGS);
-    boolean isReady = run.validate() && read.find().isPresent();
+    // The copy in a run folder holds what the worksheet inherited then.
+    boolean isValid = worksheet.isPresent() ? run.validate() : run.validateAlone();
+    boolean isReady = isValid && read.find().isPresent();
     Terminal terminal = bench.terminal();
     terminal.stage(Stage.VALIDATE, run.worksheet() + "  " + run.findingsSummary());
     if (isText) {

@@ -3,7 +3,6 @@ package dev.turnup.cli.pipeline;
 import dev.turnup.cli.shell.ExitCode;
 import dev.turnup.cli.shell.Plural;
 import dev.turnup.deployer.Deployer;
-import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
@@ -29,17 +28,13 @@ import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.run.Stage;
 import dev.turnup.schema.secret.Secrets;
 import dev.turnup.schema.site.Site;
-import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.CheckResult.Answer;
 import dev.turnup.validator.ValidatedSite;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.fleet.Member;
-import dev.turnup.validator.layer.Resolved;
-import dev.turnup.validator.layer.ResolvedText;
 import dev.turnup.validator.secret.PasswordStrength;
 import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,9 +85,17 @@ public final class SiteRun {
   /** Reads the worksheet. */
   public boolean validate() {
     Validator validator = bench.stages().validator();
-    Outcome<ValidatedSite> outcome =
+    return take(
         text.map(yaml -> validator.validate(worksheet.toString(), yaml))
-            .orElseGet(() -> validator.validate(worksheet));
+            .orElseGet(() -> validator.validate(worksheet)));
+  }
+
+  /** Reads a worksheet that has all in it, whatever lies in the folders above. */
+  boolean validateAlone() {
+    return take(bench.stages().validator().validateAlone(worksheet));
+  }
+
+  private boolean take(Outcome<ValidatedSite> outcome) {
     keep(outcome, text.isPresent() ? ExitCode.USAGE : ExitCode.FINDINGS);
     validated = outcome.find();
     return validated.isPresent();
@@ -159,7 +162,8 @@ public final class SiteRun {
   /** Proves the site with real calls. */
   Answer probe(ProbeOptions options) {
     announce("calling through " + proxy());
-    return keep(Prober.probe(site(), secrets, options.withFolder(folder()), new Watch()));
+    ProbeWatch watch = new ProbeWatch(bench.terminal());
+    return keep(Prober.probe(site(), secrets, options.withFolder(folder()), watch));
   }
 
   /** Holds many calls at once. */
@@ -344,14 +348,7 @@ public final class SiteRun {
 
   /** The worksheet as it was written, or as one file where it inherits from others. */
   String worksheetText() throws IOException {
-    if (text.isPresent()) {
-      return text.get();
-    }
-    Optional<Resolved> inherited =
-        bench.stages().validator().resolve(worksheet).find().filter(Resolved::inherits);
-    return inherited.isPresent()
-        ? ResolvedText.write(inherited.get(), bench.stages().catalog()).yaml()
-        : Files.readString(worksheet);
+    return text.isPresent() ? text.get() : bench.stages().validator().copy(worksheet);
   }
 
   private SourceText sourceText() {
@@ -390,18 +387,5 @@ public final class SiteRun {
             probed.map(ProbeRun::verdict),
             exitCode);
     return MaskedRun.of(report, secrets.redactor());
-  }
-
-  /** Shows which check is under way. */
-  private final class Watch implements ProbeListener {
-    @Override
-    public void started(String check, String subject) {
-      bench.terminal().status(check + " " + subject);
-    }
-
-    @Override
-    public void finished(CheckResult result) {
-      bench.terminal().status(result.check() + " " + result.subject() + " done");
-    }
   }
 }
