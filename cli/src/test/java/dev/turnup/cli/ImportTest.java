@@ -16,7 +16,7 @@ class ImportTest {
       site,proxy.host,subscribers.number,subscribers.digestPassword.env,media.codecs
       acme,192.0.2.10,6001,ACME_6001,G722;PCMU
       ,,6002,ACME_6002,
-      bolt,192.0.2.10,6001,BOLT_6001,PCMA
+      bolt,192.0.2.11,6001,BOLT_6001,PCMA
       """;
 
   @TempDir Path folder;

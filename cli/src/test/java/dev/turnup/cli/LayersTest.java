@@ -106,8 +106,8 @@ class LayersTest {
     assertThat(ran.out())
         .contains("codecs: [G722, PCMA]", "eu/defaults.yaml:1:18", "# built-in default")
         .contains("digestPassword: { env: PW }");
-    Path alone = write("alone/.turnup-root/../site.yaml", ran.out());
-    Files.createFile(folder.resolve("alone/root"));
+    write("alone/.turnup-root", "");
+    Path alone = write("alone/site.yaml", ran.out());
     assertThat(Ran.turnup("validate", alone.toString()).exitCode()).isZero();
     Ran json = Ran.turnup("render", "--show", "worksheet", "--format", "json", folder.toString());
     assertThat(json.out())

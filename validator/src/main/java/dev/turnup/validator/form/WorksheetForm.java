@@ -51,7 +51,8 @@ public final class WorksheetForm {
           RuleCode.PORT_OF_OTHER_TRANSPORT,
           RuleCode.PRIVILEGED_RTP,
           RuleCode.FEW_RTP_PORTS,
-          RuleCode.PACKET_TIME_OF_CODEC);
+          RuleCode.PACKET_TIME_OF_CODEC,
+          RuleCode.ALMOST_SAME);
 
   private static final List<String> SCRIPTS =
       List.of(

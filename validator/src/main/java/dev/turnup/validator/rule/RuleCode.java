@@ -340,7 +340,14 @@ public enum RuleCode implements DiagnosticCode {
       "codec has no packets of that time",
       "Some codecs have frames of a fixed length: GSM and Speex of 20ms, iLBC of 20ms or 30ms, Opus"
           + " up to 60ms in steps that it names (RFC 3551, RFC 3952, RFC 7587). The codec is then"
-          + " sent in other packets than the worksheet says, or not offered.");
+          + " sent in other packets than the worksheet says, or not offered."),
+  ALMOST_SAME(
+      "SITE-056",
+      Severity.WARNING,
+      "names that are nearly the same",
+      "Two host names, variables or files of the worksheet differ as a word and its misspelling do:"
+          + " two letters swapped, or one too many. Most often one of them exists and the other"
+          + " does not. Digits are not compared.");
 
   private final String id;
   private final Severity severity;

@@ -24,6 +24,7 @@ public final class Rules {
           new InbandDtmf(),
           new RtpPorts(),
           new MediaSanity(),
+          new AlmostSame(),
           new Timers(),
           new Families(),
           new FamilyParameters(),
