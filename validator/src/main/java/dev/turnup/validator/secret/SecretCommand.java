@@ -32,7 +32,9 @@ final class SecretCommand {
 
   Fetched run(SecretReference.Exec reference, Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
-    return fetched.computeIfAbsent(new Call(reference, absolute), this::run);
+    // Worksheets at different depths name the same folder differently.
+    SecretReference.Exec plain = new SecretReference.Exec(reference.command());
+    return fetched.computeIfAbsent(new Call(plain, absolute), this::run);
   }
 
   private Fetched run(Call call) {
