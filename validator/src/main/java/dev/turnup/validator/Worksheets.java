@@ -40,12 +40,14 @@ public final class Worksheets {
   private Worksheets() {}
 
   /**
-   * The worksheets, each once: in the order given, those of one directory by path.
+   * The worksheets, each once: in the order given, those of one directory by path. Files that are
+   * read with worksheets may be named among them, as {@code sites/*.yaml} does, but not alone.
    *
    * @param filesOrDirectories as the user gave them, and so they come back
    */
   public static Outcome<List<Path>> find(List<Path> filesOrDirectories) {
     Set<Path> found = new LinkedHashSet<>();
+    List<Path> parts = new ArrayList<>(0);
     List<Diagnostic> findings = new ArrayList<>(0);
     for (Path path : filesOrDirectories) {
       if (Files.isDirectory(path)) {
@@ -55,12 +57,15 @@ public final class Worksheets {
         }
         found.addAll(below);
       } else if (isPart(path)) {
-        findings.add(part(path));
+        parts.add(path);
       } else if (Files.exists(path)) {
         found.add(path);
       } else {
         findings.add(WorksheetFile.unreadable(path, new NoSuchFileException(path.toString())));
       }
+    }
+    if (found.isEmpty()) {
+      parts.forEach(path -> findings.add(part(path)));
     }
     return Outcome.of(List.copyOf(found), findings);
   }

@@ -47,6 +47,7 @@ class WorksheetsTest {
     assertThat(Worksheets.find(List.of(folder)).orThrow())
         .containsExactly(formed, dotted, named, site);
     assertThat(ids(Worksheets.find(List.of(overlay)))).containsExactly("WS-034");
+    assertThat(Worksheets.find(List.of(overlay, site)).orThrow()).containsExactly(site);
     assertThat(ids(Worksheets.find(List.of(write("defaults.yaml", ""))))).containsExactly("WS-034");
   }
 
