@@ -250,9 +250,14 @@ final class Application {
             Manifest.of(oldFiles(), madeFolders).putBacks(kept),
             madeFolders,
             TargetCommands.ofLive(target, listener).reloads());
-    new SelfRevert(link, place)
-        .arm(script, tenure.clock().instant())
-        .ifPresent(why -> listener.note(target.id(), "no automatic revert here: " + why));
+    String told =
+        switch (new SelfRevert(link, place).arm(script, tenure.clock().instant())) {
+          case SelfRevert.Arming.Waits(String how) ->
+              "unless confirmed within %d s the target puts itself back: it waits %s"
+                  .formatted(script.timeout().toSeconds(), how);
+          case SelfRevert.Arming.Impossible(String why) -> "no automatic revert here: " + why;
+        };
+    listener.note(target.id(), told);
   }
 
   private TargetCommands commands(Connection link, List<PendingFile> files, Revision kept) {

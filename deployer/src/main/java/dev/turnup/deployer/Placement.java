@@ -17,7 +17,10 @@ sealed interface Placement {
   /** Makes the staged content live. */
   void switchOver(PendingFile file) throws TransportException;
 
-  /** Brings a file back to what it was. */
+  /** Brings the old content to the target again, without touching what is live. */
+  void prepare(OldFile file) throws TransportException;
+
+  /** Brings a file that was prepared back to what it was. */
   void restore(OldFile file) throws TransportException;
 
   /** The best placement that the connection allows; the revision makes staged names unique. */
@@ -98,15 +101,24 @@ sealed interface Placement {
     }
 
     @Override
+    public void prepare(OldFile file) throws TransportException {
+      if (file.content().isPresent()) {
+        OldFile.Content old = file.content().get();
+        put(
+            RemotePaths.beside(file.path(), revision),
+            old.octets(),
+            old.mode(),
+            Optional.of(old.owner()));
+      }
+    }
+
+    @Override
     public void restore(OldFile file) throws TransportException {
       if (file.content().isEmpty()) {
         connection.delete(file.path());
-        return;
+      } else {
+        connection.rename(RemotePaths.beside(file.path(), revision), file.path());
       }
-      OldFile.Content old = file.content().get();
-      String beside = RemotePaths.beside(file.path(), revision);
-      put(beside, old.octets(), old.mode(), Optional.of(old.owner()));
-      connection.rename(beside, file.path());
     }
   }
 
@@ -126,6 +138,9 @@ sealed interface Placement {
         connection.write(file.path(), file.after().get(), file.artifact().mode());
       }
     }
+
+    @Override
+    public void prepare(OldFile file) {}
 
     @Override
     public void restore(OldFile file) throws TransportException {

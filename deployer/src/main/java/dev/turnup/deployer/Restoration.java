@@ -2,13 +2,15 @@ package dev.turnup.deployer;
 
 import dev.turnup.deployer.transport.Connection;
 import dev.turnup.deployer.transport.TransportException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings files back to what they were, and verifies it. Idempotent, so that it can be tried again
- * over a new connection.
+ * Brings files back to what they were, and verifies it. All old contents are on the target before
+ * the first takes its place, so that a disk that has become full cannot leave a mixture.
+ * Idempotent, so that it can be tried again over a new connection.
  *
  * @param staged paths of staged files, to be removed
  * @param madeFolders outermost first
@@ -23,11 +25,16 @@ record Restoration(
       connection.delete(path);
     }
     Placement placement = Placement.on(connection, revision);
+    List<OldFile> missing = new ArrayList<>();
     // Backwards: what was written last may lean on what was written before it.
     for (OldFile file : files.reversed()) {
       if (!isBack(connection, file)) {
-        placement.restore(file);
+        missing.add(file);
       }
+    }
+    prepare(connection, placement, missing);
+    for (OldFile file : missing) {
+      placement.restore(file);
     }
     for (String folder : madeFolders.reversed()) {
       connection.deleteFolder(folder);
@@ -41,6 +48,22 @@ record Restoration(
                 "it was written, but reads differently",
                 "look at the file on the target"));
       }
+    }
+  }
+
+  private void prepare(Connection connection, Placement placement, List<OldFile> missing)
+      throws TransportException {
+    try {
+      for (OldFile file : missing) {
+        placement.prepare(file);
+      }
+    } catch (TransportException e) {
+      if (connection.isOpen() && connection.can(Connection.Ability.FILE_SYSTEM)) {
+        for (OldFile file : missing) {
+          connection.delete(RemotePaths.beside(file.path(), revision));
+        }
+      }
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public enum Peer {
   /** Of the later suite. */
   ASTERISK("asterisk"),
+  ATD("atd"),
   BARESIP("baresip"),
   COTURN("turnserver"),
   DUMPCAP("dumpcap"),
@@ -28,6 +29,7 @@ public enum Peer {
   RTPENGINE("rtpengine"),
   SIPP("sipp"),
   SSHD("sshd"),
+  SUDO("sudo"),
   TSHARK("tshark");
 
   private static final String SYSTEM_FOLDERS = ":/usr/sbin:/sbin:/usr/bin:/bin";

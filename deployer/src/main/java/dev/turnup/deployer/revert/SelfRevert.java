@@ -50,6 +50,19 @@ public final class SelfRevert {
     return connection.can(Ability.COMMANDS) && connection.confirmTimeout().isPresent();
   }
 
+  /** What became of the wish that a target put itself back. */
+  public sealed interface Arming {
+    /**
+     * It waits.
+     *
+     * @param how for people, as in {@code as job 12 of at}
+     */
+    record Waits(String how) implements Arming {}
+
+    /** It cannot. */
+    record Impossible(String why) implements Arming {}
+  }
+
   /** Whether the target has the shell that it takes. */
   public static boolean hasShell(Connection connection) throws TransportException {
     CommandOutput output = connection.run(List.of("sh", "-c", ":"), DEADLINE);
@@ -66,21 +79,21 @@ public final class SelfRevert {
   }
 
   /**
-   * Starts it; empty when it waits, otherwise why the target cannot.
+   * Starts it.
    *
    * @param now from when it waits, by this machine's clock; told to people only
    */
-  public Optional<String> arm(RevertScript script, Instant now) throws TransportException {
+  public Arming arm(RevertScript script, Instant now) throws TransportException {
     byte[] text = script.text().getBytes(StandardCharsets.UTF_8);
     connection.write(in(RevertScript.NAME), text, RUNNABLE);
     String mark = now.plus(script.timeout()) + "\n";
     connection.write(in(ARMED), mark.getBytes(StandardCharsets.UTF_8), FOLDER_ONLY);
     CommandOutput output = run("arm");
-    if (output instanceof CommandOutput.Ended(int exit, String _) && exit == 0) {
-      return Optional.empty();
+    if (output instanceof CommandOutput.Ended(int exit, String how) && exit == 0) {
+      return new Arming.Waits(how.strip().replaceFirst("(?s).*\n", ""));
     }
     connection.delete(in(ARMED));
-    return Optional.of(
+    return new Arming.Impossible(
         output instanceof CommandOutput.Ended(int exit, String _) && exit == NOT_FOUND
             ? "the target has no shell"
             : "the target did not start it");

@@ -83,6 +83,37 @@ class RevertScriptTest {
   }
 
   @Test
+  void touchesNothingLiveWhenAnOldContentCannotBeBroughtBeside() throws Exception {
+    Path revision = place();
+    Path live = folder.resolve("live");
+    Files.delete(revision.resolve("file-0"));
+    run(revision, script(live, List.of("touch", folder + "/reloaded")), "watch");
+    assertThat(live.resolve("it's $HOME; `x`.conf")).hasContent("new");
+    assertThat(live.resolve("made/new.conf")).hasContent("new");
+    assertThat(live.resolve(".beside-1")).doesNotExist();
+    assertThat(folder.resolve("reloaded")).doesNotExist();
+    assertThat(revision.resolve("reverted")).doesNotExist();
+  }
+
+  @Test
+  void aLateStartWaitsForWhatIsLeft() throws Exception {
+    Path revision = place();
+    Files.writeString(revision.resolve("due"), "0\n");
+    RevertScript script = script(folder.resolve("live"), List.of("true"));
+    RevertScript slow =
+        new RevertScript(
+            Duration.ofHours(1),
+            script.lockToken(),
+            script.files(),
+            script.madeFolders(),
+            script.reloads());
+    Path file = Files.writeString(revision.resolve("revert.sh"), slow.text());
+    Process late = new ProcessBuilder("sh", file.toString(), "watch", "late").start();
+    assertThat(late.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(revision.resolve("reverted")).exists();
+  }
+
+  @Test
   void touchesNothingOnceItIsConfirmed() throws Exception {
     Path revision = place();
     Files.move(revision.resolve("armed"), revision.resolve("confirmed"));
