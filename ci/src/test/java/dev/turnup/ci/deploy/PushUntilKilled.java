@@ -154,6 +154,8 @@ final class PushUntilKilled {
             Path.of(System.getProperty("java.home"), "bin/java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + root.resolveSibling("push.jsa"),
             "-cp",
             System.getProperty("java.class.path"),
             PushUntilKilled.class.getName(),
