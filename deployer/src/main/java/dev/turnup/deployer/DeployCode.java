@@ -94,6 +94,13 @@ public enum DeployCode implements DiagnosticCode {
       Severity.ERROR,
       "passphrase wrong",
       "The private key is encrypted, and the passphrase is missing or does not open it."),
+  SUDO_REFUSED(
+      "DEP-027",
+      Severity.ERROR,
+      "sudo refused",
+      "The user was let in, but sudo on the target does not let them act as the superuser: its"
+          + " password is missing or wrong, or sudoers has no rule for this user. Nothing was"
+          + " changed."),
   TLS_FAILED(
       "DEP-026",
       Severity.ERROR,
@@ -273,6 +280,7 @@ public enum DeployCode implements DiagnosticCode {
       case PRIVATE_KEY_MISSING -> PRIVATE_KEY_MISSING;
       case PRIVATE_KEY_UNREADABLE -> PRIVATE_KEY_UNREADABLE;
       case PASSPHRASE_WRONG -> PASSPHRASE_WRONG;
+      case SUDO_REFUSED -> SUDO_REFUSED;
       case TLS_FAILED -> TLS_FAILED;
       case PERMISSION_DENIED -> PERMISSION_DENIED;
       case NOT_FOUND -> NOT_FOUND;

@@ -31,6 +31,11 @@ public final class BoundedText extends OutputStream {
     cut |= room < length;
   }
 
+  /** What was written, as far as it was kept. */
+  public synchronized byte[] octets() {
+    return kept.toByteArray();
+  }
+
   /** What was written, as UTF-8. */
   public synchronized String text() {
     String text = kept.toString(StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ public enum Trouble {
   PRIVATE_KEY_MISSING(true),
   PRIVATE_KEY_UNREADABLE(true),
   PASSPHRASE_WRONG(true),
+  SUDO_REFUSED(true),
   TLS_FAILED(true),
   PERMISSION_DENIED(true),
   NOT_FOUND(true),

@@ -67,6 +67,10 @@ final class SftpFailures {
   }
 
   TransportException lost(String doing, String observed) {
+    return lost(hostPort, doing, observed);
+  }
+
+  static TransportException lost(String hostPort, String doing, String observed) {
     return TransportException.of(
             Trouble.CONNECTION_LOST, "the connection to " + hostPort + " was lost: " + doing)
         .because(observed)

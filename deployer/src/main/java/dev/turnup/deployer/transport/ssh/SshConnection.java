@@ -6,6 +6,7 @@ import com.jcraft.jsch.Session;
 import dev.turnup.deployer.transport.BoundedText;
 import dev.turnup.deployer.transport.CommandOutput;
 import dev.turnup.deployer.transport.Connection;
+import dev.turnup.deployer.transport.FileSpace;
 import dev.turnup.deployer.transport.FileState;
 import dev.turnup.deployer.transport.PosixQuoting;
 import dev.turnup.deployer.transport.TimedStep;
@@ -17,24 +18,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** One SSH session: files over its SFTP channel, each command over an exec channel of its own. */
+/**
+ * One SSH session: files over its SFTP channel, or as the superuser; each command over an exec
+ * channel of its own.
+ */
 final class SshConnection implements Connection {
   private static final int OUTPUT_LIMIT = 64 * 1024;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final Duration TO_NOTICE = Duration.ofSeconds(2);
 
   private final Session session;
-  private final SftpFiles files;
-  private final SftpFailures failures;
+  private final FileSpace files;
+  private final Optional<SudoShell> sudo;
   private final SshOptions options;
   private final Duration timeout;
 
-  SshConnection(Session session, SftpChannel sftp, SshOptions options, Duration timeout) {
+  private SshConnection(
+      Session session,
+      FileSpace files,
+      Optional<SudoShell> sudo,
+      SshOptions options,
+      Duration timeout) {
     this.session = session;
+    this.files = files;
+    this.sudo = sudo;
     this.options = options;
     this.timeout = timeout;
-    this.files = new SftpFiles(sftp, options.hostPort(), timeout, session::disconnect);
-    this.failures = new SftpFailures(sftp, options.hostPort());
+  }
+
+  /** As the user who has logged in. */
+  static SshConnection asUser(
+      Session session, SftpChannel sftp, SshOptions options, Duration timeout) {
+    SftpFiles files = new SftpFiles(sftp, options.hostPort(), timeout, session::disconnect);
+    return new SshConnection(session, files, Optional.empty(), options, timeout);
+  }
+
+  /** As the superuser. */
+  static SshConnection bySudo(
+      Session session, SudoShell sudo, SshOptions options, Duration timeout) {
+    SudoFiles files = new SudoFiles(sudo, options.hostPort(), timeout);
+    return new SshConnection(session, files, Optional.of(sudo), options, timeout);
   }
 
   @Override
@@ -44,6 +67,9 @@ final class SshConnection implements Connection {
 
   @Override
   public CommandOutput run(List<String> arguments, Duration deadline) throws TransportException {
+    if (sudo.isPresent()) {
+      return sudo.get().run(arguments, deadline);
+    }
     BoundedText output = new BoundedText(OUTPUT_LIMIT);
     ChannelExec channel = openExec(arguments.getFirst());
     TimedStep step =
@@ -65,9 +91,9 @@ final class SshConnection implements Connection {
       if (session.openChannel("exec") instanceof ChannelExec exec) {
         return exec;
       }
-      throw failures.lost("run " + program, "the session has ended");
+      throw lost("run " + program, "the session has ended");
     } catch (JSchException e) {
-      throw failures.lost("run " + program, String.valueOf(e.getMessage()));
+      throw lost("run " + program, String.valueOf(e.getMessage()));
     }
   }
 
@@ -80,15 +106,19 @@ final class SshConnection implements Connection {
     try {
       channel.connect(Math.toIntExact(timeout.toMillis()));
     } catch (JSchException e) {
-      throw failures.lost("run " + arguments.getFirst(), String.valueOf(e.getMessage()));
+      throw lost("run " + arguments.getFirst(), String.valueOf(e.getMessage()));
     }
     while (!channel.isClosed()) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     if (channel.getExitStatus() < 0 && hasSessionEnded()) {
-      throw failures.lost("run " + arguments.getFirst(), "the session ended");
+      throw lost("run " + arguments.getFirst(), "the session ended");
     }
     return new CommandOutput.Ended(channel.getExitStatus(), output.text());
+  }
+
+  private TransportException lost(String doing, String observed) {
+    return SftpFailures.lost(options.hostPort(), doing, observed);
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * The {@code ssh} block of a worksheet, typed.
  *
  * @param acceptNew whether a host that is not in the known hosts is believed, and remembered
+ * @param sudo whether everything on the target is done as the superuser
+ * @param sudoPassword for when sudo asks; that of the login where none is named
  */
 record SshOptions(
     String host,
@@ -31,7 +33,9 @@ record SshOptions(
     Path knownHosts,
     boolean acceptNew,
     String stateDirectory,
-    Duration confirmTimeout) {
+    Duration confirmTimeout,
+    boolean sudo,
+    Optional<Secret> sudoPassword) {
 
   /** A host on the way, as {@code user@host:port}. */
   record Hop(String user, String host, int port) {
@@ -95,7 +99,17 @@ record SshOptions(
               "600s",
               "When the target puts the old files back by itself, unless the push is confirmed"
                   + " until then: 1s to 24h, in s, m or h. Must leave time for the reload and the"
-                  + " calls."));
+                  + " calls."),
+          OptionDescriptor.withFallback(
+              "sudo",
+              Kind.FLAG,
+              "false",
+              "Whether files are read and written and commands run as root by sudo, which has to"
+                  + " let the user run sh. Without SFTP."),
+          OptionDescriptor.optional(
+              "sudoPassword",
+              Kind.SECRET,
+              "Password for sudo, sent only when it asks; that of the user when left out."));
 
   private static final int SSH_PORT = 22;
   private static final int LAST_PORT = 65535;
@@ -122,7 +136,17 @@ record SshOptions(
         access.path("knownHosts").orElse(Access.home().resolve(".ssh/known_hosts")),
         policy.equals("accept-new"),
         state,
-        confirmTimeout(access));
+        confirmTimeout(access),
+        flag(access, "sudo"),
+        access.secret("sudoPassword").or(() -> access.secret("password")));
+  }
+
+  private static boolean flag(Access access, String name) throws TransportException {
+    String text = access.option(name).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw access.bad(name, "\"" + text + "\" is not true or false");
+    }
+    return text.equals("true");
   }
 
   private static Optional<Hop> jumpHost(Access access) throws TransportException {
@@ -152,7 +176,9 @@ record SshOptions(
             knownHosts,
             acceptNew,
             stateDirectory,
-            confirmTimeout));
+            confirmTimeout,
+            false,
+            Optional.empty()));
   }
 
   private static Duration confirmTimeout(Access access) throws TransportException {

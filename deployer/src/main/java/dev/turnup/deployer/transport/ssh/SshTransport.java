@@ -41,8 +41,13 @@ public final class SshTransport implements Transport {
       return step.run(() -> {
         Session through = jump == null ? null : jump.open(null, opened::addFirst);
         Session session = login.open(through, opened::addFirst);
+        if (options.sudo()) {
+          SudoShell sudo = new SudoShell(session, options, access.connectTimeout());
+          sudo.probe();
+          return SshConnection.bySudo(session, sudo, options, access.stepTimeout());
+        }
         SftpChannel sftp = openSftp(session, login.failures(), access);
-        return new SshConnection(session, sftp, options, access.stepTimeout());
+        return SshConnection.asUser(session, sftp, options, access.stepTimeout());
       });
     } catch (TransportException e) {
       cut(opened);
