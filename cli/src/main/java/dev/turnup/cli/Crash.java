@@ -8,8 +8,6 @@ import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -22,19 +20,31 @@ import picocli.CommandLine;
  * @param where the file with the details, or why there is none
  */
 record Crash(Throwable cause, String where) {
+  private static final int MOST_CAUSES = 20;
+
   static Crash of(Throwable thrown) {
     Throwable inner = thrown.getCause();
     Throwable cause = thrown instanceof ExecutionException && inner != null ? inner : thrown;
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace));
     try {
-      // For its owner alone: a trace may quote what was being worked on.
       Path file = Files.createTempFile("turnup-crash-", ".txt");
-      Files.writeString(file, trace.toString());
+      Files.writeString(file, trace(cause));
       return new Crash(cause, "details in " + file);
     } catch (IOException e) {
       return new Crash(cause, "details could not be written: " + IoText.of(e));
     }
+  }
+
+  /** Without the messages: they may quote what was being worked on, a secret too. */
+  private static String trace(Throwable thrown) {
+    StringBuilder trace = new StringBuilder();
+    int depth = 0;
+    for (Throwable at = thrown; at != null && depth < MOST_CAUSES; at = at.getCause(), depth++) {
+      trace.append(depth == 0 ? "" : "caused by ").append(at.getClass().getName()).append('\n');
+      for (StackTraceElement frame : at.getStackTrace()) {
+        trace.append("\tat ").append(frame).append('\n');
+      }
+    }
+    return trace.toString();
   }
 
   /** Says so on the terminal and in every report that the command was asked for. */

@@ -38,8 +38,10 @@ public final class RealHost implements AutoCloseable {
    * @param password of the user
    * @param sudoRule what follows the user's name in {@code sudoers}, as in {@code ALL=(root) ALL}
    * @param hasAtd whether {@code atd} runs
+   * @param programFolders where programs are found before the system's
    */
-  public static RealHost start(String password, String sudoRule, boolean hasAtd) {
+  public static RealHost start(
+      String password, String sudoRule, boolean hasAtd, Path... programFolders) {
     Path work = Directories.create("host");
     Shell.run("chmod", "755", work.toString()).orFail();
     int port = FreePort.onLoopback();
@@ -49,8 +51,13 @@ public final class RealHost implements AutoCloseable {
     }
     String host = Directories.read(work.resolve("host_key.pub"));
     Directories.write(work.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + host);
-    Directories.write(work.resolve("sshd_config"), config(work, port));
-    accounts(work, password, sudoRule);
+    StringBuilder path = new StringBuilder();
+    for (Path folder : programFolders) {
+      path.append(folder).append(':');
+    }
+    path.append("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    Directories.write(work.resolve("sshd_config"), config(work, port, path.toString()));
+    accounts(work, password, sudoRule, path.toString());
     Path script = Directories.write(work.resolve("start.sh"), script(work, hasAtd));
     PeerProcess process =
         PeerProcess.start(
@@ -65,7 +72,7 @@ public final class RealHost implements AutoCloseable {
     return new RealHost(work, port, process);
   }
 
-  private static void accounts(Path work, String password, String sudoRule) {
+  private static void accounts(Path work, String password, String sudoRule, String path) {
     // By the environment: an argument would be seen in the list of processes.
     String hash =
         Shell.run(
@@ -83,8 +90,7 @@ public final class RealHost implements AutoCloseable {
         Directories.read(Path.of("/etc/shadow")) + USER + ":" + hash + ":20000:0:99999:7:::\n");
     Directories.write(
         work.resolve("sudoers"),
-        "Defaults secure_path=\"/usr/sbin:/usr/bin:/sbin:/bin\", logfile=%s/sudo.log, !lecture\n"
-                .formatted(work)
+        "Defaults secure_path=\"%s\", logfile=%s/sudo.log, !lecture\n".formatted(path, work)
             + "root ALL=(ALL) NOPASSWD: ALL\n"
             + (sudoRule.isEmpty() ? "" : USER + " " + sudoRule + "\n"));
     Directories.write(work.resolve("by_password"), BY_PASSWORD);
@@ -118,7 +124,7 @@ public final class RealHost implements AutoCloseable {
         .formatted(work, hasAtd ? Peer.ATD.program() + " -f &" : ":", Peer.SSHD.program());
   }
 
-  private static String config(Path work, int port) {
+  private static String config(Path work, int port, String path) {
     return """
     ListenAddress 127.0.0.1
     Port %1$d
@@ -133,10 +139,10 @@ public final class RealHost implements AutoCloseable {
     PasswordAuthentication yes
     KbdInteractiveAuthentication yes
     Subsystem sftp internal-sftp
-    SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+    SetEnv PATH=%3$s
     LogLevel DEBUG
     """
-        .formatted(port, work);
+        .formatted(port, work, path);
   }
 
   public int port() {
