@@ -1,8 +1,16 @@
 package dev.turnup.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import dev.turnup.ci.peer.Shell;
 import dev.turnup.cli.shell.ExitCode;
+import groovy.lang.GroovyShell;
+import io.kubernetes.client.openapi.models.V1Job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +21,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.codehaus.groovy.control.CompilationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,11 +179,32 @@ class PipelineFilesTest {
     assertThat(said).contains("bad", "not committed");
   }
 
+  /** By the classes that Kubernetes' maintainers make of its API description. */
   @Test
-  void theJenkinsfileIsBalanced() throws IOException {
+  void theJobHasOnlyFieldsThatKubernetesKnows() throws IOException {
+    JsonObject job = new Gson().toJsonTree(parsed(JOB)).getAsJsonObject();
+    assertThatCode(() -> V1Job.validateJsonElement(job)).doesNotThrowAnyException();
+    job.getAsJsonObject("spec").getAsJsonObject("podFailurePolicy").addProperty("rule", "typo");
+    assertThatThrownBy(() -> V1Job.validateJsonElement(job)).hasMessageContaining("`rule`");
+  }
+
+  /** It is read as the language that it is in; nothing of it is run. */
+  @Test
+  void theJenkinsfileIsGroovy() throws IOException {
     String text = text("jenkins/Jenkinsfile");
-    assertThat(text.chars().filter(letter -> letter == '{').count())
-        .isEqualTo(text.chars().filter(letter -> letter == '}').count());
     assertThat(text).contains("pipeline {").contains("report merge");
+    assertThatCode(() -> new GroovyShell().parse(text)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> new GroovyShell().parse(text.replaceFirst("}", "")))
+        .isInstanceOf(CompilationFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JOB, GITLAB, WORKFLOW, ACTION})
+  void yamllintIsQuiet(String file) {
+    assumeThat(Path.of("/usr/bin/yamllint")).exists();
+    String rules =
+        "{extends: default, rules: {line-length: {max: 140}, truthy: {check-keys: false},"
+            + " document-start: disable, braces: {max-spaces-inside: 1}}}";
+    assertThat(Shell.run("/usr/bin/yamllint", "--strict", "-d", rules, file).output()).isEmpty();
   }
 }
