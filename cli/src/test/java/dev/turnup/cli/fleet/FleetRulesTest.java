@@ -17,6 +17,7 @@ import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.templates.Families;
+import dev.turnup.validator.secret.SecretResolver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +51,7 @@ class FleetRulesTest {
     return new Workbench(
         Stages.of(Families.builtIn()),
         new Terminal(to, to, Style.PLAIN, Terminal.Verbosity.NORMAL, isInteractive),
-        name -> null,
+        new SecretResolver(_ -> null),
         InstantSource.system(),
         folder,
         Optional.empty(),
