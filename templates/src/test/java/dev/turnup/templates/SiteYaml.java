@@ -96,12 +96,20 @@ final class SiteYaml {
 
   private static Object value(Class<?> type, Node node) {
     if (type == SecretReference.class) {
-      return new SecretReference.Env(text(entries(node).get("env")));
+      Map<String, Node> how = entries(node);
+      return how.containsKey("env")
+          ? new SecretReference.Env(text(how.get("env")))
+          : new SecretReference.File(how.toString());
     }
     if (type == Management.class) {
       Map.Entry<String, Node> transport = entries(node).entrySet().iterator().next();
       Map<String, String> options = new LinkedHashMap<>();
-      entries(transport.getValue()).forEach((key, value) -> options.put(key, text(value)));
+      entries(transport.getValue())
+          .forEach((key, value) -> {
+            if (value instanceof ScalarNode scalar) {
+              options.put(key, scalar.getValue());
+            }
+          });
       return new Management(transport.getKey(), options, Map.of());
     }
     if (type.isRecord() && !type.isAnnotationPresent(Scalar.class)) {

@@ -174,6 +174,18 @@ class AsteriskFamilyIT {
   }
 
   @Test
+  void aCallOfLinphoneIsAnsweredInTheFirstCodec() {
+    deployed("udp");
+    try (Linphone linphone = Linphone.start(directory.resolve("linphone/linphonerc"))) {
+      asterisk.awaitRegistration("6002", SOON);
+      linphone.type("call sip:600@127.0.0.1:" + asterisk.sipPort());
+      linphone.awaitOutput("connected", SOON);
+      assertThat(Await.holds(SOON, () -> asterisk.log().contains("Echo(\"PJSIP/6002"))).isTrue();
+      assertThat(asterisk.cli("pjsip show channelstats")).contains("alaw");
+    }
+  }
+
+  @Test
   void digitsAreReadBackWithTheirHash() {
     deployed("udp");
     // The pauses (w) keep the caller there until it has been answered in digits.

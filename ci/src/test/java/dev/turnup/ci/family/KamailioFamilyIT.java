@@ -167,6 +167,49 @@ class KamailioFamilyIT {
   }
 
   @Test
+  void twoSubscribersCallEachOtherOverTls() {
+    // Beside TLS it listens on 5060, which is free on an address that nobody else has.
+    String address = "127.77." + (port >> 8) + "." + Math.max(1, port & 0xff);
+    Path certificate = directory.resolve("proxy.crt");
+    Path key = directory.resolve("proxy.key");
+    Shell.run(
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=acme.example",
+            "-addext",
+            "subjectAltName=DNS:acme.example",
+            "-keyout",
+            key.toString(),
+            "-out",
+            certificate.toString())
+        .orFail();
+    String worksheet =
+        worksheet(
+                Version.V5_6,
+                "tls",
+                "    certificate: %s\n    privateKey: %s\n".formatted(certificate, key),
+                "proof: { inbound: { from: \"6002\" } }\n")
+            .replace(
+                "host: 127.0.0.1,", "host: " + address + ", tls: { ca: " + certificate + " },");
+    Rendering rendering = Rendering.of(worksheet, PASSWORD);
+    try (RealKamailio kamailio = deployed(Version.V5_6, rendering)) {
+      ProbeRun run = Rendering.probe(worksheet, PASSWORD);
+      assertThat(run.verdict().answer())
+          .as(run.verdict() + kamailio.log())
+          .isEqualTo(Answer.PASSED);
+    }
+  }
+
+  @Test
   void aRenderedBaresipIsCalled() {
     Path phone = directory.resolve("baresip");
     String worksheet =
