@@ -40,6 +40,9 @@ loadmodule "auth_db.so"
 loadmodule "nathelper.so"
 loadmodule "htable.so"
 loadmodule "pike.so"
+[#if trunks?size > 0]
+loadmodule "uac.so"
+[/#if]
 [#if parameters.rtpengine??]
 loadmodule "rtpengine.so"
 [/#if]
@@ -71,6 +74,15 @@ modparam("htable", "htable", "ipban=>size=8;autoexpire=300;")
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", [=parameters.floodRequests])
 modparam("pike", "remove_latency", 4)
+[#if trunks?size > 0]
+modparam("rr", "append_fromtag", 1)
+modparam("uac", "restore_mode", "auto")
+modparam("uac", "reg_db_url", "text://[=parameters.configDirectory]/turnup")
+modparam("uac", "reg_contact_addr", "[=proxy.hostInUri]:[=isTls?then(5060, proxy.port)]")
+modparam("uac", "auth_realm_avp", "$avp(trunk_realm)")
+modparam("uac", "auth_username_avp", "$avp(trunk_username)")
+modparam("uac", "auth_password_avp", "$avp(trunk_password)")
+[/#if]
 [#if parameters.rtpengine??]
 modparam("rtpengine", "rtpengine_sock", "udp:[=parameters.rtpengine]")
 [/#if]
@@ -80,6 +92,13 @@ modparam("tls", "certificate", "[=parameters.certificate]")
 modparam("tls", "private_key", "[=parameters.privateKey]")
 [/#if]
 
+[#if trunks?size > 0]
+# Each defines TRUNK_… and the routes IN_… and OUT_…, and may be missing.
+[#list trunks as trunk]
+import_file "[=parameters.configDirectory]/turnup/trunk-[=trunk.id].cfg"
+[/#list]
+
+[/#if]
 request_route {
   route(GUARD);
   route(NAT);
@@ -109,6 +128,11 @@ request_route {
     exit;
   }
 
+[#if trunks?size > 0]
+  if (!is_method("REGISTER")) {
+    route(INSIDE);
+  }
+[/#if]
   route(AUTHENTICATION);
   if (is_method("REGISTER")) {
     route(REGISTER);
@@ -124,11 +148,36 @@ request_route {
     exit;
   }
   if (!lookup("location")) {
+[#if trunks?size > 0]
+    route(OUTSIDE);
+[/#if]
     sl_send_reply("404", "Not Found");
     exit;
   }
   route(RELAY);
 }
+[#if trunks?size > 0]
+
+# From a trunk, which is known by its address.
+route[INSIDE] {
+[#list trunks as trunk]
+#!ifdef TRUNK_[=trunk.identifier]
+  route(IN_[=trunk.identifier]);
+#!endif
+[/#list]
+  return;
+}
+
+# To a trunk, from a subscriber.
+route[OUTSIDE] {
+[#list trunks as trunk]
+#!ifdef TRUNK_[=trunk.identifier]
+  route(OUT_[=trunk.identifier]);
+#!endif
+[/#list]
+  return;
+}
+[/#if]
 
 # What is malformed or too much. The log lines hold nothing that the sender chooses: a guard reads them.
 route[GUARD] {
@@ -238,7 +287,7 @@ route[RELAY] {
   if (is_method("INVITE|BYE|SUBSCRIBE|UPDATE")) {
     t_on_reply("ANSWER");
   }
-  if (is_method("INVITE")) {
+  if (is_method("INVITE")[#if trunks?size > 0] && !isflagset(7)[/#if]) {
     t_on_failure("FAILURE");
   }
   if (!t_relay()) {

@@ -224,6 +224,9 @@ final class TargetRendering {
     names.put("port", view.proxy().port());
     view.endpoint().ifPresent(endpoint -> names.put("endpoint", endpoint.id()));
     view.trunk().ifPresent(trunk -> names.put("trunk", trunk.id()));
+    if (!site.trunks().isEmpty()) {
+      names.put(FamilyReader.TRUNKS, Field.of(FieldPath.of("trunks"), true));
+    }
     target
         .trunk()
         .ifPresent(i ->

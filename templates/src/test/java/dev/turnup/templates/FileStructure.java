@@ -25,6 +25,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class FileStructure {
   private static final String MARKDOWN_SPECIAL = "`*_[]<>&|~";
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:,/+@=*#~\\[\\]-]+|\\S");
+
+  private static final Pattern SCRIPT =
+      Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|" + WORD.pattern());
   private static final Pattern COTURN = Pattern.compile("([^ =\t]+)(?:[ =\t]+(.*))?");
   private static final Pattern ANGLES = Pattern.compile("(?:^|\" )<([^<>]*)>");
 
@@ -50,9 +53,10 @@ final class FileStructure {
       case "key-value" -> structure.keys(text, "[ =]");
       case "pjsua" -> new TreeMap<>(FileReaders.pjsua(text)).forEach(structure::add);
       case "coturn" -> structure.coturn(text);
+      case "kamailio" -> structure.script(text);
       case "baresip-accounts" -> structure.baresip(text);
       case "markdown" -> structure.markdown(text);
-      case "nft", "iptables", "routeros", "cli-word", "kamailio", "path", "asterisk-name" ->
+      case "nft", "iptables", "routeros", "cli-word", "path", "asterisk-name" ->
           structure.words(text);
       default ->
           throw new AssertionError(
@@ -197,6 +201,14 @@ final class FileStructure {
 
   private static boolean isPunctuation(char c) {
     return c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c);
+  }
+
+  /** A script whose values stand in quotes or are plain words. */
+  private void script(String text) {
+    Matcher part = SCRIPT.matcher(text);
+    while (part.find()) {
+      add(part.group(1) == null ? "word" : "string", part.group());
+    }
   }
 
   /** Syntaxes whose values are plain words: anything else stands by itself. */

@@ -20,13 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AsteriskTrunkFamilyIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String PASSWORD = "a#b'c\\d${e}[f]%=&\"h\"; i äß日本";
-  private static final String IN_ASTERISK = PASSWORD.replace(";", "\\;");
-
-  /** The PBX tells the trunk by its address, so the provider has one of its own. */
-  private static final String PROVIDER = "127.0.0.2";
-
   private final RealAsterisk pbx = RealAsterisk.prepare();
-  private final RealAsterisk provider = RealAsterisk.prepare();
+  private final Provider provider = new Provider();
 
   @BeforeEach
   void startPbx() {
@@ -37,74 +32,6 @@ class AsteriskTrunkFamilyIT {
   void stop() {
     provider.close();
     pbx.close();
-  }
-
-  /**
-   * Its customer is called acme#1. 600 echoes, 603 calls the customer's number, and the echo behind
-   * that call is what answers.
-   *
-   * @param identity how it knows its customer
-   */
-  private void startProvider(String identity) {
-    provider
-        .write(
-            "pjsip.conf",
-            provider.transports().replace("127.0.0.1", PROVIDER)
-                + """
-
-                [acme#1]
-                type=endpoint
-                context=customers
-                disallow=all
-                allow=alaw,ulaw
-                direct_media=no
-                aors=acme#1
-                %s
-                """
-                    .formatted(identity))
-        .write(
-            "extensions.conf",
-            """
-            [customers]
-            exten => 600,1,Answer()
-             same => n,Echo()
-            exten => +49600,1,Goto(600,1)
-            exten => 603,1,Answer()
-             same => n,Originate(PJSIP/+4930123456@acme#1,app,Echo,,,30,ac(+4940999))
-             same => n,Wait(0.5)
-             same => n,Hangup()
-            """)
-        .start();
-  }
-
-  private void startRegistrar() {
-    startProvider(
-        """
-        auth=acme#1
-        [acme#1]
-        type=auth
-        auth_type=digest
-        username=acme#1
-        password=%s
-        [acme#1]
-        type=aor
-        max_contacts=1
-        """
-            .formatted(IN_ASTERISK));
-  }
-
-  private void startKnowingAddresses() {
-    startProvider(
-        """
-        [acme#1]
-        type=identify
-        endpoint=acme#1
-        match=127.0.0.1
-        [acme#1]
-        type=aor
-        contact=sip:127.0.0.1:%d
-        """
-            .formatted(pbx.sipPort()));
   }
 
   /** {@code proof} as the PBX has none of its numbers: they are at the provider. */
@@ -134,7 +61,7 @@ class AsteriskTrunkFamilyIT {
             pbx.sipPort(),
             pbx.configDirectory(),
             pbx.controlProgram(),
-            PROVIDER,
+            Provider.ADDRESS,
             provider.sipPort(),
             transport,
             trunk.indent(4),
@@ -178,7 +105,7 @@ class AsteriskTrunkFamilyIT {
   @ParameterizedTest
   @CsvSource({"udp", "tcp"})
   void registersAndCallsGoBothWays(String transport) {
-    startRegistrar();
+    provider.startRegistrar(PASSWORD);
     callsGoBothWays(transport, "username: acme#1\npassword: { env: PASSWORD }\n");
     // The number to show goes along, whatever the account is called.
     assertThat(provider.cli("pjsip show aor acme#1")).contains("/sip:+4930123456@127.0.0.1:");
@@ -186,13 +113,13 @@ class AsteriskTrunkFamilyIT {
 
   @Test
   void isKnownByItsAddressAndCallsGoBothWays() {
-    startKnowingAddresses();
+    provider.startKnowing(pbx.sipPort());
     callsGoBothWays("udp", "mode: ip-authentication\n");
   }
 
   @Test
   void showsItsNumberAndTakesThePrefixOff() {
-    startKnowingAddresses();
+    provider.startKnowing(pbx.sipPort());
     deployed(worksheet("udp", "mode: ip-authentication\nnumberPrefix: \"+49\"\n", ""));
     provider.cli("pjsip set logger on");
     pbx.cli("channel originate Local/0600@turnup-acme-hq application Wait 20");
@@ -204,7 +131,7 @@ class AsteriskTrunkFamilyIT {
 
   @Test
   void nothingThatIsNoNumberReachesTheProvider() {
-    startKnowingAddresses();
+    provider.startKnowing(pbx.sipPort());
     deployed(worksheet("udp", "mode: ip-authentication\n", ""));
     pbx.cli("channel originate Local/06&0@turnup-acme-hq application Wait 20");
     assertThat(
@@ -220,7 +147,7 @@ class AsteriskTrunkFamilyIT {
 
   @Test
   void asteriskTakesAHostileAccountAsItIsMeant() {
-    startRegistrar();
+    provider.startRegistrar(PASSWORD);
     String worksheet =
         worksheet("udp", "username: 'a;b#c \"d\" <e>%s ß'\npassword: { env: PASSWORD }\n", "");
     Rendering rendering = Rendering.of(worksheet, PASSWORD);
@@ -236,7 +163,7 @@ class AsteriskTrunkFamilyIT {
 
   @Test
   void forgetsTheTrunkWhenItsFilesAreGone() {
-    startRegistrar();
+    provider.startRegistrar(PASSWORD);
     Rendering rendering =
         deployed(worksheet("udp", "username: acme#1\npassword: { env: PASSWORD }\n", ""));
     rendering.remove("trunk-itsp");

@@ -38,6 +38,9 @@ public final class FamilyReader {
   /** The name that stands for a trunk's mode, also in conditions. */
   public static final String MODE = "mode";
 
+  /** The name that conditions have for a site with trunks. */
+  public static final String TRUNKS = "trunks";
+
   /** Names that every path and command may use besides the family's parameters. */
   public static final List<String> STANDARD_NAMES =
       List.of(
@@ -302,7 +305,7 @@ public final class FamilyReader {
     }
 
     List<String> ofConditions() {
-      return Stream.concat(parameters.stream(), Stream.of(MODE)).toList();
+      return Stream.concat(parameters.stream(), Stream.of(MODE, TRUNKS)).toList();
     }
 
     String check(YamlObject yaml, String key, String text) {

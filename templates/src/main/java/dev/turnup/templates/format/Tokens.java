@@ -78,6 +78,16 @@ final class Tokens extends FileSyntax {
     return words("kamailio", "_./:+[]-", "");
   }
 
+  /** A number in a Kamailio or OpenSIPS script, always inside quotes. */
+  static Tokens scriptNumber() {
+    return words("script-number", "+*#._~-", "");
+  }
+
+  /** A user part or an address in such a script, percent-encoded, always inside quotes. */
+  static Tokens scriptUri() {
+    return words("script-uri", "_.:+[]%!~*'()-", "");
+  }
+
   private static Tokens addresses(String name) {
     return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
   }

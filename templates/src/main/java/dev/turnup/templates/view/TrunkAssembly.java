@@ -2,6 +2,7 @@ package dev.turnup.templates.view;
 
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.site.Host;
+import dev.turnup.schema.site.IpNetwork;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Trunk;
 import dev.turnup.schema.site.TrunkMode;
@@ -27,11 +28,16 @@ record TrunkAssembly(ViewSource source) {
   private TrunkView view(Trunk trunk, FieldPath at) {
     FieldPath domain = at.field(trunk.domain().isPresent() ? "domain" : "host");
     FieldPath callerId = trunk.callerId().isPresent() ? at.field("callerId") : first(at);
+    Field rings = rings(trunk, at);
     return new TrunkView(
         Field.of(at.field("id"), trunk.id()),
         Field.of(at.field("id"), trunk.id().replace('-', '_')),
         trunk.host().map(host -> Field.of(at.field("host"), host.text())),
         trunk.host().map(host -> Field.of(at.field("host"), host.inUri())),
+        trunk
+            .host()
+            .filter(Host::isAddress)
+            .map(host -> Field.of(at.field("host"), IpNetwork.parse(host.text()).cidr())),
         Field.of(at.field("port"), trunk.effectivePort()),
         Field.of(at.field("transport"), trunk.effectiveTransport().spelling()),
         Field.of(at.field("mode"), trunk.effectiveMode() == TrunkMode.REGISTRATION),
@@ -45,7 +51,8 @@ record TrunkAssembly(ViewSource source) {
         trunk.effectiveDomain().map(Host::inUri).map(text -> Field.of(domain, text)),
         list(at.field("sources"), trunk.sources(), one -> one.cidr()),
         list(at.field("numbers"), trunk.numbers(), one -> one.text()),
-        rings(trunk, at),
+        rings,
+        Field.of(rings.path(), rings.value().toString().replace("#", "%23")),
         trunk.effectiveCallerId().map(number -> Field.of(callerId, number.text())),
         trunk.dialPrefix().map(prefix -> Field.of(at.field("dialPrefix"), prefix)),
         trunk.numberPrefix().map(prefix -> Field.of(at.field("numberPrefix"), prefix)),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param identifier its id with underscores for hyphens, for languages that need it
  * @param hostInUri IPv6 in brackets
+ * @param hostNetwork the host as {@code 192.0.2.1/32}; undefined where it is a name
  * @param port as given, else the transport's own
  * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param registers a flag: whether the PBX registers, rather than being known by its address
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param sources addresses and networks, as {@code 192.0.2.0/24}; a single address too
  * @param numbers that the provider delivers
  * @param rings the number of the subscriber who is called
+ * @param ringsInUri the same as the user part of a SIP URI
  * @param callerId the number to show; the first of {@code numbers} unless given
  * @param dialPrefix what subscribers dial first, and what is taken off
  * @param numberPrefix what is put before what is left
@@ -34,6 +36,7 @@ public record TrunkView(
     Field identifier,
     Optional<Field> host,
     Optional<Field> hostInUri,
+    Optional<Field> hostNetwork,
     Field port,
     Field transport,
     Field registers,
@@ -45,6 +48,7 @@ public record TrunkView(
     List<Field> sources,
     List<Field> numbers,
     Field rings,
+    Field ringsInUri,
     Optional<Field> callerId,
     Optional<Field> dialPrefix,
     Optional<Field> numberPrefix,

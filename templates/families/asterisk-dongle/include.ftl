@@ -1,0 +1,1 @@
+#tryinclude "turnup/[=site]-trunk-[=trunk.id]-dongle.conf"

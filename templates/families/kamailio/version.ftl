@@ -1,0 +1,2 @@
+table_name(string) table_version(int)
+uacreg:5
