@@ -1,9 +1,11 @@
 package dev.turnup.probe;
 
+import dev.turnup.probe.capture.Capture;
 import dev.turnup.probe.live.Timeouts;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.scenario.Selection;
+import dev.turnup.probe.tls.Tap;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,31 +17,48 @@ import java.util.Set;
  *
  * @param localAddress where to probe from; by default the address that routes to the proxy
  * @param folder where relative paths of the worksheet begin
+ * @param tap listens in on TLS, secrets included
  */
 public record ProbeOptions(
-    Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts, Path folder) {
+    Optional<InetAddress> localAddress,
+    Selection selection,
+    Timeouts timeouts,
+    Path folder,
+    Tap tap) {
   public static final ProbeOptions DEFAULTS =
-      new ProbeOptions(Optional.empty(), Selection.ALL, Timeouts.DEFAULTS, Path.of(""));
+      new ProbeOptions(Optional.empty(), Selection.ALL, Timeouts.DEFAULTS, Path.of(""), Tap.NONE);
 
   public ProbeOptions withLocalAddress(InetAddress address) {
-    return new ProbeOptions(Optional.of(address), selection, timeouts, folder);
+    return new ProbeOptions(Optional.of(address), selection, timeouts, folder, tap);
   }
 
   public ProbeOptions withLevel(Level level) {
     return new ProbeOptions(
-        localAddress, new Selection(selection.only(), selection.skip(), level), timeouts, folder);
+        localAddress,
+        new Selection(selection.only(), selection.skip(), level),
+        timeouts,
+        folder,
+        tap);
   }
 
   /** Reports these checks only; none means all. */
   public ProbeOptions withOnly(Set<String> checks) {
     return new ProbeOptions(
-        localAddress, new Selection(checks, selection.skip(), selection.level()), timeouts, folder);
+        localAddress,
+        new Selection(checks, selection.skip(), selection.level()),
+        timeouts,
+        folder,
+        tap);
   }
 
   /** Leaves these checks out. */
   public ProbeOptions withSkip(Set<String> checks) {
     return new ProbeOptions(
-        localAddress, new Selection(selection.only(), checks, selection.level()), timeouts, folder);
+        localAddress,
+        new Selection(selection.only(), checks, selection.level()),
+        timeouts,
+        folder,
+        tap);
   }
 
   /**
@@ -51,14 +70,19 @@ public record ProbeOptions(
    */
   public ProbeOptions withTimeouts(Duration noAnswer, Duration answer, Duration inbound) {
     return new ProbeOptions(
-        localAddress, selection, new Timeouts(noAnswer, answer, inbound), folder);
+        localAddress, selection, new Timeouts(noAnswer, answer, inbound), folder, tap);
   }
 
   public ProbeOptions withFolder(Path other) {
-    return new ProbeOptions(localAddress, selection, timeouts, other);
+    return new ProbeOptions(localAddress, selection, timeouts, other, tap);
+  }
+
+  /** Keeps what a capture file needs. */
+  public ProbeOptions withCapture(Capture capture) {
+    return new ProbeOptions(localAddress, selection, timeouts, folder, capture);
   }
 
   LiveRun.Settings settings() {
-    return new LiveRun.Settings(localAddress, selection, timeouts, folder);
+    return new LiveRun.Settings(localAddress, selection, timeouts, folder, tap);
   }
 }

@@ -6,6 +6,7 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.capture.Capture;
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.TraceView;
@@ -54,12 +55,21 @@ record Probing(Site site, ProbeRun run) {
     return of(Level.FULL, worksheet, checks);
   }
 
+  /** At the level {@code quick}, with what a capture file needs. */
+  static Probing captured(String worksheet, Capture capture) {
+    return of(ProbeOptions.DEFAULTS.withCapture(capture), Level.QUICK, worksheet);
+  }
+
   private static Probing of(Level level, String worksheet, String... checks) {
+    return of(ProbeOptions.DEFAULTS, level, worksheet, checks);
+  }
+
+  private static Probing of(ProbeOptions given, Level level, String worksheet, String... checks) {
     Site site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
     Secrets secrets =
         new Secrets(Map.of(new SecretReference.Env("PASSWORD"), new Secret(PASSWORD)));
     ProbeOptions options =
-        ProbeOptions.DEFAULTS
+        given
             .withLocalAddress(InetAddress.ofLiteral("127.0.0.1"))
             .withTimeouts(PATIENCE, PATIENCE, PATIENCE)
             .withLevel(level)

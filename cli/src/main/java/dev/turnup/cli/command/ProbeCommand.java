@@ -58,6 +58,14 @@ public final class ProbeCommand implements Callable<Integer> {
   private Optional<Path> replay = Optional.empty();
 
   @Option(
+      names = "--pcap",
+      paramLabel = "FILE",
+      description =
+          "Write the run's packets to this pcapng file, mode 0600. It holds the secrets of TLS, and"
+              + " whatever was said and dialled: whoever has it reads all of it.")
+  private Optional<Path> pcap = Optional.empty();
+
+  @Option(
       names = "--checklist",
       description =
           "Answer the compatibility checklist of the Q-SYS guide instead of showing the verdict.")
@@ -117,6 +125,9 @@ public final class ProbeCommand implements Callable<Integer> {
           "--replay judges what was seen: --only, --skip, --level and --local-address do not go"
               + " with it");
     }
+    if (replay.isPresent() && pcap.isPresent()) {
+      throw shared.usage("--replay calls nobody: there is nothing for --pcap to write");
+    }
     if (load.isGiven() && (replay.isPresent() || probe.selects())) {
       throw shared.usage(
           "--calls measures capacity and nothing else: --only, --skip, --level and --replay do not"
@@ -138,7 +149,7 @@ public final class ProbeCommand implements Callable<Integer> {
     if (replay.isPresent()) {
       return new Replaying(bench, shared.isText(), checklist()).run(replay.get(), worksheet);
     }
-    Proving proving = new Proving(bench, shared.isText(), load.plan(), checklist());
+    Proving proving = new Proving(bench, shared.isText(), load.plan(), checklist(), pcap);
     return worksheet.isPresent()
         ? proving.run(worksheet.get(), probe.options(Level.STANDARD))
         : proving.run(proxy.yaml(), probe.options(Level.STANDARD));

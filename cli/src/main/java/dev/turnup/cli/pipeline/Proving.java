@@ -19,6 +19,7 @@ public final class Proving {
   private final boolean isText;
   private final Optional<ChecklistFormat> checklist;
   private final Optional<LoadPlan> load;
+  private final Optional<Path> capture;
 
   /**
    * For one worksheet after another.
@@ -26,12 +27,15 @@ public final class Proving {
    * @param isText whether findings are printed as they come
    * @param load how many calls to hold, when capacity is to be measured
    * @param checklist the form of the checklist, if it is wanted in place of the verdict
+   * @param capture where the packets go, if they are wanted
    */
   public Proving(
       Workbench bench,
       boolean isText,
       Optional<LoadPlan> load,
-      Optional<ChecklistFormat> checklist) {
+      Optional<ChecklistFormat> checklist,
+      Optional<Path> capture) {
+    this.capture = capture;
     this.bench = bench;
     this.isText = isText;
     this.load = load;
@@ -60,7 +64,10 @@ public final class Proving {
     }
     Optional<RunFolder> folder = Keeping.open(run);
     if (folder.isPresent()) {
-      load.ifPresentOrElse(plan -> run.load(plan, options), () -> run.probe(options));
+      Optional<CaptureFile> packets = capture.map(CaptureFile::new);
+      ProbeOptions used = packets.map(file -> file.listeningIn(options)).orElse(options);
+      load.ifPresentOrElse(plan -> run.load(plan, used), () -> run.probe(used));
+      packets.ifPresent(file -> file.write(run));
       if (isText) {
         run.showVerdict(checklist);
       }

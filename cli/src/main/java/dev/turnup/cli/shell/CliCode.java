@@ -5,6 +5,10 @@ import dev.turnup.schema.diagnostic.Severity;
 
 /** What can go wrong between the stages. */
 public enum CliCode implements DiagnosticCode {
+  CAPTURE(
+      "CLI-016",
+      "capture cannot be written",
+      "The file of --pcap could not be written. The run itself went on, and its verdict stands."),
   RUN_FOLDER(
       "CLI-001",
       "run folder cannot be written",

@@ -14,6 +14,7 @@ import dev.turnup.probe.sip.SipTimers;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.sip.jain.JainUserAgent;
+import dev.turnup.probe.tls.Tap;
 import dev.turnup.probe.tls.TlsOptions;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.secret.Secrets;
@@ -46,9 +47,14 @@ public final class LiveRun {
    *
    * @param localAddress where to call from; by default the address that routes to the proxy
    * @param folder where relative paths of the worksheet begin
+   * @param tap listens in on TLS
    */
   public record Settings(
-      Optional<InetAddress> localAddress, Selection selection, Timeouts timeouts, Path folder) {}
+      Optional<InetAddress> localAddress,
+      Selection selection,
+      Timeouts timeouts,
+      Path folder,
+      Tap tap) {}
 
   /** What a run does once it is registered. */
   public interface Work {
@@ -128,7 +134,8 @@ public final class LiveRun {
       return Optional.of(TlsOptions.anybody());
     }
     try {
-      return Optional.of(new TlsChoice(site.proxy(), secrets, settings.folder).options());
+      return Optional.of(
+          new TlsChoice(site.proxy(), secrets, settings.folder, settings.tap).options());
     } catch (TlsChoice.UnusableFileException e) {
       recorder.note(Notes.TLS_FILE, Map.of("field", e.field(), "reason", e.reason()));
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.turnup.probe.scenario;
 
 import dev.turnup.probe.tls.ClientIdentity;
+import dev.turnup.probe.tls.Tap;
 import dev.turnup.probe.tls.TlsOptions;
 import dev.turnup.probe.tls.TlsTrust;
 import dev.turnup.schema.secret.Secret;
@@ -19,8 +20,10 @@ public final class TlsChoice {
   private final Proxy proxy;
   private final Secrets secrets;
   private final Path folder;
+  private final Tap tap;
 
-  TlsChoice(Proxy proxy, Secrets secrets, Path folder) {
+  TlsChoice(Proxy proxy, Secrets secrets, Path folder, Tap tap) {
+    this.tap = tap;
     this.proxy = proxy;
     this.secrets = secrets;
     this.folder = folder;
@@ -73,7 +76,7 @@ public final class TlsChoice {
         trust(wanted),
         wanted.certificate() == Proxy.CertificateCheck.VERIFY,
         own(wanted),
-        dev.turnup.probe.tls.KeyLog.NONE);
+        tap);
   }
 
   /** An address is no name to ask for (RFC 6066 §3). */

@@ -3,10 +3,12 @@ package dev.turnup.probe.tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -26,6 +28,7 @@ public final class TlsChannel {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private final Tap tap;
   private final TlsDialogue dialogue;
   private final TlsClientProtocol protocol = new TlsClientProtocol();
   private final byte[] raw = new byte[BUFFER];
@@ -36,6 +39,7 @@ public final class TlsChannel {
     this.socket = socket;
     this.in = in;
     this.out = out;
+    this.tap = options.tap();
     this.dialogue = new TlsDialogue(options);
   }
 
@@ -137,6 +141,7 @@ public final class TlsChannel {
     if (count < 0) {
       return false;
     }
+    tell(false, count, raw);
     int kept = Math.min(count, first.length - firstLength);
     System.arraycopy(raw, 0, first, firstLength, kept);
     firstLength += kept;
@@ -150,12 +155,23 @@ public final class TlsChannel {
     return true;
   }
 
+  private void tell(boolean isSent, int count, byte[] octets) {
+    if (tap != Tap.NONE) {
+      tap.octets(
+          isSent,
+          (InetSocketAddress) socket.getLocalSocketAddress(),
+          (InetSocketAddress) socket.getRemoteSocketAddress(),
+          Arrays.copyOf(octets, count));
+    }
+  }
+
   private void flush() throws IOException {
     synchronized (protocol) {
       int waiting = protocol.getAvailableOutputBytes();
       if (waiting > 0) {
         byte[] octets = new byte[waiting];
         int count = protocol.readOutput(octets, 0, waiting);
+        tell(true, count, octets);
         out.write(octets, 0, count);
         out.flush();
       }

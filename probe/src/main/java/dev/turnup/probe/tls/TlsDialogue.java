@@ -161,8 +161,8 @@ final class TlsDialogue extends DefaultTlsClient {
   }
 
   private void log(SecurityParameters agreed, String label, @Nullable TlsSecret secret) {
-    if (secret != null && options.keyLog() != KeyLog.NONE) {
-      options.keyLog().secret(label, agreed.getClientRandom(), Peek.at(secret));
+    if (secret != null && options.tap() != Tap.NONE) {
+      options.tap().secret(label, agreed.getClientRandom(), Peek.at(secret));
     }
   }
 

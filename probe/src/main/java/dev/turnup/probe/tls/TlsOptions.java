@@ -17,7 +17,7 @@ public record TlsOptions(
     TlsTrust trust,
     boolean verifies,
     Optional<ClientIdentity> own,
-    KeyLog keyLog) {
+    Tap tap) {
   public TlsOptions {
     identities = List.copyOf(identities);
   }
@@ -25,10 +25,10 @@ public record TlsOptions(
   /** Takes any certificate, shows none, keeps no key: to see whether there is TLS at all. */
   public static TlsOptions anybody() {
     return new TlsOptions(
-        Optional.empty(), List.of(), TlsTrust.ofSystem(), false, Optional.empty(), KeyLog.NONE);
+        Optional.empty(), List.of(), TlsTrust.ofSystem(), false, Optional.empty(), Tap.NONE);
   }
 
-  public TlsOptions withKeyLog(KeyLog log) {
-    return new TlsOptions(serverName, identities, trust, verifies, own, log);
+  public TlsOptions withTap(Tap other) {
+    return new TlsOptions(serverName, identities, trust, verifies, own, other);
   }
 }

@@ -16,6 +16,7 @@ import dev.turnup.probe.sip.SipHeader;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.sip.jain.JainUserAgent;
+import dev.turnup.probe.tls.Tap;
 import dev.turnup.probe.trace.Trace;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Host;
@@ -104,7 +105,8 @@ class ProxyLookupTest {
             Optional.of(LOOPBACK),
             ProbeOptions.DEFAULTS.selection(),
             new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1)),
-            Path.of(""));
+            Path.of(""),
+            Tap.NONE);
     Progress nobody =
         new Progress() {
           @Override
