@@ -170,6 +170,24 @@ public final class DemoSite {
         site.proof());
   }
 
+  /** The same with other measures against a NAT. */
+  public static Site withNat(Site site, Nat nat) {
+    return new Site(
+        site.worksheet(),
+        site.site(),
+        site.network(),
+        site.proxy(),
+        site.subscribers(),
+        site.media(),
+        nat,
+        site.endpoints(),
+        site.pbx(),
+        site.firewall(),
+        site.natServer(),
+        site.guard(),
+        site.proof());
+  }
+
   /** The same with another media and proof. */
   public static Site with(Site site, Media media, Proof proof) {
     return new Site(

@@ -12,6 +12,7 @@ import dev.turnup.probe.check.hold.HoldCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
 import dev.turnup.probe.check.load.LoadFigures;
+import dev.turnup.probe.check.nat.NatCheck;
 import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
@@ -41,6 +42,7 @@ public final class Checks {
           new InboundCheck(),
           new SrtpCheck(),
           new QualityCheck(),
+          new NatCheck(),
           new UnregistrationCheck());
 
   /** What a capacity run answers. */

@@ -36,6 +36,7 @@ final class BentPath implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, BentMedia> calls = new HashMap<>();
   private final Set<String> answered = new HashSet<>();
+  private final Map<String, SocketAddress> asking = new HashMap<>();
   private final Map<String, SipMessage> dialogs = new HashMap<>();
   private Optional<SocketAddress> probe = Optional.empty();
   private int infos;
@@ -74,12 +75,16 @@ final class BentPath implements AutoCloseable {
   }
 
   private synchronized void take(Way way, SocketAddress from, String text) throws IOException {
-    if (way == Way.TO_PBX) {
-      probe = Optional.of(from);
-    }
     Optional<SipMessage> message = SipMessage.tryParse(text).filter(m -> !isOurs(way, m));
     if (message.isEmpty()) {
       return;
+    }
+    if (way == Way.TO_PBX) {
+      asking.put(branch(message.get()), from);
+      // What asks for lengths has a port of its own, to which nobody calls.
+      if (!message.get().method().equals("OPTIONS")) {
+        probe = Optional.of(from);
+      }
     }
     switch (signalling.bend(way, through(way, message.get()))) {
       case SignallingBend.Fate.Passed(SipMessage passed) -> {
@@ -178,7 +183,9 @@ final class BentPath implements AutoCloseable {
     if (way == Way.TO_PBX) {
       towardsPbx.send(new DatagramPacket(bytes, bytes.length, pbx));
     } else if (probe.isPresent()) {
-      towardsProbe.send(new DatagramPacket(bytes, bytes.length, probe.get()));
+      SocketAddress to =
+          message.isRequest() ? probe.get() : asking.getOrDefault(branch(message), probe.get());
+      towardsProbe.send(new DatagramPacket(bytes, bytes.length, to));
     }
   }
 

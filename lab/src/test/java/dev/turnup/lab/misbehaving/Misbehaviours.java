@@ -1,5 +1,6 @@
 package dev.turnup.lab.misbehaving;
 
+import dev.turnup.probe.check.NatCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.RegistrationCode;
 import java.util.List;
@@ -16,20 +17,36 @@ final class Misbehaviours {
               MediaMisbehaviours.ALL,
               DigitMisbehaviours.ALL,
               QualityMisbehaviours.ALL,
-              SrtpMisbehaviours.ALL)
+              SrtpMisbehaviours.ALL,
+              NatMisbehaviours.ALL)
           .flatMap(List::stream)
           .toList();
 
   /** What no peer on free ports can cause, and which test causes it. */
   static final Map<ProbeCode, String> ELSEWHERE =
-      Map.of(
-          RegistrationCode.PROXY_NOT_FOUND, "DNS is asked at port 53: ProxyLookupTest",
-          RegistrationCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest",
-          RegistrationCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest",
-          RegistrationCode.TRANSPORT_NOT_OFFERED,
-              "DNS is asked at port 53: VerdictTest, from a trace",
-          RegistrationCode.LOCAL_ADDRESS_UNUSABLE,
-              "the fault is this machine's: VerdictTest, from a trace");
+      Map.ofEntries(
+          Map.entry(RegistrationCode.PROXY_NOT_FOUND, "DNS is asked at port 53: ProxyLookupTest"),
+          Map.entry(RegistrationCode.DNS_SILENT, "DNS is asked at port 53: ProxyLookupTest"),
+          Map.entry(RegistrationCode.DNS_FAILED, "DNS is asked at port 53: ProxyLookupTest"),
+          Map.entry(
+              RegistrationCode.TRANSPORT_NOT_OFFERED,
+              "DNS is asked at port 53: VerdictTest, from a trace"),
+          Map.entry(
+              RegistrationCode.LOCAL_ADDRESS_UNUSABLE,
+              "the fault is this machine's: VerdictTest, from a trace"),
+          Map.entry(NatCode.PRIVATE_ADDRESS_IN_SDP, "needs a NAT: NatIT, in namespaces"),
+          Map.entry(NatCode.PRIVATE_CONTACT, "needs a NAT: NatIT, in namespaces"),
+          Map.entry(NatCode.SYMMETRIC_MAPPING, "needs a NAT: NatIT, in namespaces"),
+          Map.entry(NatCode.RTP_BLOCKED, "needs a firewall: NatIT, in namespaces"),
+          Map.entry(NatCode.BINDING_LOST, "needs a NAT: NatIT, in namespaces"),
+          Map.entry(
+              NatCode.PRIVATE_ADDRESS_IN_ANSWER,
+              "a lab has private addresses only: VerdictTest, from a trace"),
+          Map.entry(NatCode.HAIRPIN_MISSING, "needs a NAT: VerdictTest, from a trace"),
+          Map.entry(NatCode.UNREACHED_AFTER_SILENCE, "needs a NAT: VerdictTest, from a trace"),
+          Map.entry(
+              NatCode.RTP_FROM_ELSEWHERE,
+              "the path has one address for media: VerdictTest, from a trace"));
 
   private Misbehaviours() {}
 }

@@ -16,6 +16,7 @@ public final class AudioJudgement {
   private final String who;
   private final String field;
   private final CallMedia media;
+  private final SeenCall call;
   private final List<Evidence> evidence;
 
   private AudioJudgement(
@@ -25,6 +26,7 @@ public final class AudioJudgement {
     this.who = who;
     this.field = field;
     this.media = media;
+    this.call = call;
     this.evidence = new ArrayList<>(call.setup());
   }
 
@@ -55,7 +57,7 @@ public final class AudioJudgement {
               subject,
               CheckResult.Answer.PASSED,
               summary(heard),
-              AudioRemark.of(heard.hearing(), who, field),
+              AudioRemark.of(heard.hearing(), who, field).or(this::fromElsewhere),
               evidence);
       case AudioFinding.OwnAudio(int packets) ->
           failed(
@@ -146,6 +148,11 @@ public final class AudioJudgement {
           "the answer says a=" + agreement.remoteDirection().token(),
           "Let the extension answer with a=sendrecv.");
     }
+    Optional<SilentMedia.Proven> proven = SilentMedia.cause(call, media, who);
+    if (proven.isPresent()) {
+      evidence.addAll(proven.get().evidence());
+      return proven.get().cause();
+    }
     InetSocketAddress remote = agreement.remote();
     return Findings.of(
         AudioCode.NO_AUDIO_RECEIVED,
@@ -154,6 +161,25 @@ public final class AudioJudgement {
         "the call is up; we sent %d RTP packets to %s:%d and received none"
             .formatted(media.sent().size(), remote.getAddress().getHostAddress(), remote.getPort()),
         fix(remote));
+  }
+
+  /** We take RTP from anywhere; others do not. */
+  private Optional<Diagnostic> fromElsewhere() {
+    InetSocketAddress announced = media.agreement().remote();
+    boolean isThere = media.received().stream().anyMatch(p -> p.event().remote().equals(announced));
+    return isThere
+        ? Optional.empty()
+        : Optional.of(
+            Findings.of(
+                NatCode.RTP_FROM_ELSEWHERE,
+                field,
+                "RTP from " + who + " comes from another address than announced",
+                "announced %s, received from %s"
+                    .formatted(
+                        Notes.address(announced),
+                        Notes.address(media.received().getFirst().event().remote())),
+                "Tell the PBX or its media proxy the address that its packets leave from; until"
+                    + " then endpoints need to take RTP from anywhere."));
   }
 
   private static String fix(InetSocketAddress remote) {

@@ -3,6 +3,8 @@ package dev.turnup.probe.check;
 import dev.turnup.probe.sdp.Hold;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.IpAddress;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +62,30 @@ public final class Notes {
   /** Our digest response, computed again: {@code user}, {@code right} (true or false). */
   public static final String RECOMPUTED = "digest-recomputed";
 
+  /**
+   * A socket asked the STUN server: {@code socket} ({@code sip}, or a call's label), {@code local},
+   * {@code server}, and {@code mapped} or {@code error}.
+   */
+  public static final String STUN = "stun";
+
+  /**
+   * How the NAT behaves: {@code local}, {@code server}, {@code mapped}, {@code other} (what another
+   * address of the server saw), {@code mapping}, {@code filtering}, {@code kind}; or {@code error}.
+   */
+  public static final String NAT = "nat";
+
+  /**
+   * Requests of several lengths, each by its Call-ID: {@code small}, {@code large} and {@code
+   * both}, whose response is long, too; {@code octets} of the long ones.
+   */
+  public static final String LENGTHS = "lengths";
+
+  /**
+   * We were asked for after silence: {@code seconds}, {@code attempt} ({@code idle}, {@code
+   * refreshed}), {@code arrived} (true or false).
+   */
+  public static final String AFTER_SILENCE = "after-silence";
+
   /** Waiting that the call itself needs: {@code from}, {@code to} [ns since the start]. */
   public static final String WAITED = "waited";
 
@@ -103,6 +129,9 @@ public final class Notes {
 
   /** The call that came in. */
   public static final String INBOUND = "inbound";
+
+  /** The call that asks to be called after silence. */
+  public static final String IDLE = "idle";
 
   private Notes() {}
 
@@ -150,6 +179,24 @@ public final class Notes {
     fields.put("phase", phase.word());
     marker.ifPresent(id -> fields.put("marker", Long.toString(id)));
     trace.note(PHASE, fields);
+  }
+
+  /** An address and port as notes have them. */
+  public static String address(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** The address in a note; empty when it is none. */
+  public static Optional<InetSocketAddress> address(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
+    String port = text.substring(colon + 1);
+    return IpAddress.isLiteral(host) && port.matches("[0-9]{1,5}")
+        ? Optional.of(Integer.parseInt(port))
+            .filter(number -> number < 65536)
+            .map(number -> new InetSocketAddress(new IpAddress(host).inetAddress(), number))
+        : Optional.empty();
   }
 
   /** The label of the call that offers one codec alone. */

@@ -20,7 +20,8 @@ public interface ProbeCode extends DiagnosticCode {
             QualityCode.values(),
             FeatureCode.values(),
             TlsCode.values(),
-            SrtpCode.values())
+            SrtpCode.values(),
+            NatCode.values())
         .flatMap(Stream::of)
         .toList();
   }

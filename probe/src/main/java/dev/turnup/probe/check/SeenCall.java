@@ -52,6 +52,10 @@ public final class SeenCall {
             .anyMatch(e -> e instanceof TraceEvent.Dtmf dtmf && dtmf.call().equals(note.label()));
   }
 
+  TraceView view() {
+    return view;
+  }
+
   public Notes.CallNote note() {
     return note;
   }

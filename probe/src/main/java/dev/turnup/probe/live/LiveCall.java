@@ -50,7 +50,8 @@ public final class LiveCall implements AutoCloseable {
   }
 
   /** Opens the ports; empty, and noted, when that fails. */
-  public static Optional<LiveCall> open(LiveContext context, String label, List<Codec> codecs) {
+  public static Optional<LiveCall> open(LiveContext context, String label, List<Codec> codecs)
+      throws InterruptedException {
     return open(context, label, codecs, true);
   }
 
@@ -60,7 +61,8 @@ public final class LiveCall implements AutoCloseable {
    * @param telephoneEvents whether to offer them (RFC 4733)
    */
   public static Optional<LiveCall> open(
-      LiveContext context, String label, List<Codec> codecs, boolean telephoneEvents) {
+      LiveContext context, String label, List<Codec> codecs, boolean telephoneEvents)
+      throws InterruptedException {
     return open(context, label, codecs, telephoneEvents, context.security());
   }
 
@@ -74,7 +76,8 @@ public final class LiveCall implements AutoCloseable {
       String label,
       List<Codec> codecs,
       boolean telephoneEvents,
-      MediaSecurity security) {
+      MediaSecurity security)
+      throws InterruptedException {
     return LiveMedia.open(context, label)
         .map(media ->
             new LiveCall(
@@ -82,7 +85,7 @@ public final class LiveCall implements AutoCloseable {
                 label,
                 media,
                 new AudioCapabilities(
-                    codecs, telephoneEvents, media.local(), context.packetTime(), security)));
+                    codecs, telephoneEvents, media.announced(), context.packetTime(), security)));
   }
 
   /** Those codecs that are spoken here; all of them if none is. */

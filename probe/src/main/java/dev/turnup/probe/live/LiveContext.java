@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * What every call of a live run needs. Thread-safe.
  *
  * @param account of the first subscriber
+ * @param traversal what is done against the NAT
  * @param startNanos when the trace began, on the clock of {@link System#nanoTime}
  */
 public record LiveContext(
@@ -26,8 +27,15 @@ public record LiveContext(
     UserAgent agent,
     NextHop proxy,
     Account account,
+    Traversal traversal,
     long startNanos) {
   private static final RandomGenerator RANDOM = new SecureRandom();
+
+  /** The same from another user agent, for which nothing is done against the NAT. */
+  public LiveContext with(UserAgent other) {
+    return new LiveContext(
+        site, timeouts, recorder, other, proxy, account, Traversal.none(recorder), startNanos);
+  }
 
   RandomGenerator random() {
     return RANDOM;

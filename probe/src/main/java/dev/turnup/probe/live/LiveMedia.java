@@ -25,21 +25,24 @@ final class LiveMedia implements AutoCloseable {
   private final LiveContext context;
   private final Ear ear;
   private final MediaSession session;
+  private final InetSocketAddress announced;
   private volatile Optional<Agreement> agreement = Optional.empty();
 
-  private LiveMedia(LiveContext context, Ear ear, MediaSession session) {
+  private LiveMedia(
+      LiveContext context, Ear ear, MediaSession session, InetSocketAddress announced) {
     this.context = context;
     this.ear = ear;
     this.session = session;
+    this.announced = announced;
   }
 
   /** Opens the ports; empty, and noted, when that fails. */
-  static Optional<LiveMedia> open(LiveContext context, String label) {
+  static Optional<LiveMedia> open(LiveContext context, String label) throws InterruptedException {
     Ear ear = new Ear(context.recorder(), label);
     try {
-      return Optional.of(open(context, ear, false));
+      return Optional.of(open(context, ear, label, false));
     } catch (PortsExhaustedException e) {
-      return openAnywhere(context, ear, String.valueOf(e.getMessage()));
+      return openAnywhere(context, ear, label, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       noteLocalFailure(context, e);
       return Optional.empty();
@@ -47,9 +50,10 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** The worksheet's ports are the endpoint's; that they are taken here proves nothing. */
-  private static Optional<LiveMedia> openAnywhere(LiveContext context, Ear ear, String why) {
+  private static Optional<LiveMedia> openAnywhere(
+      LiveContext context, Ear ear, String label, String why) throws InterruptedException {
     try {
-      LiveMedia media = open(context, ear, true);
+      LiveMedia media = open(context, ear, label, true);
       context.recorder().note("media-ports", Map.of("reason", why));
       return Optional.of(media);
     } catch (IOException e) {
@@ -58,13 +62,19 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
-  private static LiveMedia open(LiveContext context, Ear ear, boolean anyPort) throws IOException {
+  private static LiveMedia open(LiveContext context, Ear ear, String label, boolean anyPort)
+      throws IOException, InterruptedException {
     MediaSession session = MediaSession.open(settings(context, anyPort), ear);
     if (context.site().media().srtp() == SrtpMode.REQUIRED) {
       session.secure(StreamSecurity.CLOSED);
     }
     ear.listensOn(session.localRtp());
-    return new LiveMedia(context, ear, session);
+    try {
+      return new LiveMedia(context, ear, session, context.traversal().announced(session, label));
+    } catch (InterruptedException e) {
+      session.close();
+      throw e;
+    }
   }
 
   private static void noteLocalFailure(LiveContext context, IOException failure) {
@@ -83,9 +93,9 @@ final class LiveMedia implements AutoCloseable {
         context.random());
   }
 
-  /** Where we receive RTP. */
-  InetSocketAddress local() {
-    return session.localRtp();
+  /** Where we are to be sent RTP, as the other side should know it. */
+  InetSocketAddress announced() {
+    return announced;
   }
 
   Ear ear() {

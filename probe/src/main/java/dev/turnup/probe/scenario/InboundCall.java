@@ -1,5 +1,6 @@
 package dev.turnup.probe.scenario;
 
+import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.live.InterruptibleTask;
 import dev.turnup.probe.live.LiveCall;
@@ -10,6 +11,7 @@ import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.CallEnd;
 import dev.turnup.probe.sip.CallState;
 import dev.turnup.schema.site.Codec;
+import dev.turnup.schema.site.Proof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,22 @@ final class InboundCall {
    *
    * @param isBothEnds whether the caller is ours, too, so that both ends can listen
    */
-  record Request(Account caller, String target, boolean isBothEnds) {}
+  record Request(Account caller, String target, boolean isBothEnds) {
+    /** As the worksheet has it; empty when it names nobody who may be called. */
+    static Optional<Request> of(RunContext run) {
+      Optional<String> callback = run.site().proof().inbound().flatMap(Proof.Inbound::callback);
+      if (callback.isPresent()) {
+        return callback
+            .filter(number -> !EmergencyNumbers.isEmergency(number))
+            .map(number -> new Request(run.live().account(), number, false));
+      }
+      return run.site()
+          .proof()
+          .inbound()
+          .flatMap(_ -> run.other())
+          .map(other -> new Request(other, run.live().account().user(), true));
+    }
+  }
 
   InboundCall(LiveContext live, Request request) {
     this.live = live;

@@ -1,11 +1,8 @@
 package dev.turnup.probe.scenario;
 
-import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.inbound.InboundCheck;
-import dev.turnup.schema.site.Proof;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Being called: by an extension that calls back, or by our other subscriber. */
@@ -33,7 +30,7 @@ final class InboundStep implements Step {
 
   @Override
   public List<Trial> trials(RunContext run) {
-    return run.site().proof().inbound().flatMap(inbound -> request(run, inbound)).stream()
+    return InboundCall.Request.of(run).stream()
         .map(request ->
             new Trial(
                 InboundCheck.ID,
@@ -44,16 +41,5 @@ final class InboundStep implements Step {
                   return false;
                 }))
         .toList();
-  }
-
-  private static Optional<InboundCall.Request> request(RunContext run, Proof.Inbound inbound) {
-    if (inbound.callback().isPresent()) {
-      return inbound
-          .callback()
-          .filter(number -> !EmergencyNumbers.isEmergency(number))
-          .map(number -> new InboundCall.Request(run.live().account(), number, false));
-    }
-    return run.other()
-        .map(other -> new InboundCall.Request(other, run.live().account().user(), true));
   }
 }

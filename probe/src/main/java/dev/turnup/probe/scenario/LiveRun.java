@@ -8,6 +8,7 @@ import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.dns.DnsResolver;
 import dev.turnup.probe.live.LiveContext;
 import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.live.Traversal;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.SipTimers;
@@ -205,9 +206,25 @@ public final class LiveRun {
 
   private boolean isServedBy(UserAgent agent, NextHop proxy, ProxyLookup others, Work work)
       throws InterruptedException {
-    LiveContext live =
-        new LiveContext(
-            site, settings.timeouts, recorder, agent, proxy, participants.first(), startNanos);
+    try (Traversal traversal =
+        Traversal.begin(
+            site, agent, proxy, new StunLookup(site, resolver, recorder).find(), recorder)) {
+      LiveContext live =
+          new LiveContext(
+              site,
+              settings.timeouts,
+              recorder,
+              agent,
+              proxy,
+              participants.first(),
+              traversal,
+              startNanos);
+      return isServedBy(live, others, work);
+    }
+  }
+
+  private boolean isServedBy(LiveContext live, ProxyLookup others, Work work)
+      throws InterruptedException {
     Bindings bindings = new Bindings(live, progress);
     try {
       switch (bindings.register(participants.all(), others::hasNext)) {

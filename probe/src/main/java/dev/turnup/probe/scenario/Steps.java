@@ -16,7 +16,10 @@ final class Steps {
           new HoldStep(Level.STANDARD, Hold.SENDONLY),
           new HoldStep(Level.FULL, Hold.ZERO_ADDRESS),
           new DelayedOfferStep(),
-          new InboundStep());
+          new MappingStep(),
+          new LengthStep(),
+          new InboundStep(),
+          new SilenceStep());
 
   private Steps() {}
 }

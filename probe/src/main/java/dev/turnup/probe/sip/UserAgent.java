@@ -4,6 +4,7 @@ import dev.turnup.schema.site.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * One SIP user agent on one address: client and server, caller and called. Thread-safe. Everything
@@ -37,6 +38,25 @@ public interface UserAgent extends AutoCloseable {
 
   /** Sends an INVITE and returns at once; challenges are answered as they come. */
   Call call(OutgoingCall call);
+
+  /** Who takes STUN that comes to our UDP port from now on (RFC 5626 §8), on its own thread. */
+  void onStun(BiConsumer<byte[], InetSocketAddress> taker);
+
+  /** Sends what is no SIP from our UDP port, to whomever, and does not say whether it could. */
+  void sendAside(byte[] datagram, InetSocketAddress to);
+
+  /**
+   * Writes another address into Contact from now on: where we are seen from outside.
+   *
+   * @param outside its port counts for UDP; others keep our own
+   */
+  void appearAs(InetSocketAddress outside);
+
+  /**
+   * Keeps the way to there open: CRLF CRLF from the port, or on the connection, that SIP uses (RFC
+   * 5626 §3.5.1). Nothing is sent where there is no connection.
+   */
+  void keepAlive(NextHop nextHop);
 
   /** Who takes calls from now on. */
   void onCall(CallHandler handler);

@@ -43,9 +43,30 @@ public final class CraftedTrace {
   private static final long PACKET_NANOS = 20_000_000;
 
   private final Map<String, Consumer<CraftedTrace>> steps = new LinkedHashMap<>();
+  private InetSocketAddress proxy = PBX;
+  private InetSocketAddress mediaFrom = PBX_RTP;
+  private String rport = ";rport=5070;received=127.0.0.1";
   private final AtomicLong clock = new AtomicLong();
   private final TraceRecorder recorder =
       new TraceRecorder(Instant.parse("2026-01-01T00:00:00Z"), clock::get);
+
+  /** The proxy stands there. */
+  CraftedTrace proxyAt(InetSocketAddress address) {
+    proxy = address;
+    return this;
+  }
+
+  /** Their RTP comes from there, whatever they announce. */
+  CraftedTrace mediaFrom(InetSocketAddress address) {
+    mediaFrom = address;
+    return this;
+  }
+
+  /** The registrar sees us there. */
+  CraftedTrace seenAt(InetSocketAddress address) {
+    rport = ";rport=" + address.getPort() + ";received=" + address.getAddress().getHostAddress();
+    return this;
+  }
 
   /** Everything as it should be. */
   public static CraftedTrace healthy() {
@@ -59,6 +80,7 @@ public final class CraftedTrace {
     trace.steps.put("session-timer", CraftedSessions.sessionTimer("90;refresher=uac", 200));
     trace.steps.put("delayed-offer", CraftedSessions.delayedOffer(200));
     trace.steps.put("inbound", CraftedTrace::inboundCall);
+    trace.steps.put("nat", CraftedNat::passing);
     trace.steps.put("unregistration", t -> t.unregistration(200));
     return trace;
   }
@@ -84,7 +106,7 @@ public final class CraftedTrace {
   public CraftedTrace endingWith(Consumer<CraftedTrace> registration) {
     return with("registration", registration)
         .without("echo", "PCMU", "PCMA", "dtmf", "hold", "session-timer", "delayed-offer")
-        .without("inbound", "unregistration");
+        .without("nat", "inbound", "unregistration");
   }
 
   public Trace trace() {
@@ -107,7 +129,7 @@ public final class CraftedTrace {
 
   private void sip(Direction direction, String text) {
     tick();
-    recorder.sip(direction, SipTransport.UDP, HERE, PBX, text.replace("\n", "\r\n"));
+    recorder.sip(direction, SipTransport.UDP, HERE, proxy, text.replace("\n", "\r\n"));
   }
 
   public void sent(String text) {
@@ -151,7 +173,12 @@ public final class CraftedTrace {
       String more = statuses[i] == 401 ? "WWW-Authenticate: " + challenge + "\n" : "";
       if (statuses[i] > 0) {
         received(
-            "SIP/2.0 " + statuses[i] + " Reason\n" + head("reg", i + 1, "REGISTER") + more + "\n");
+            "SIP/2.0 "
+                + statuses[i]
+                + " Reason\n"
+                + head("reg", i + 1, "REGISTER").replace(";rport", rport)
+                + more
+                + "\n");
       }
     }
   }
@@ -331,7 +358,7 @@ public final class CraftedTrace {
         recorder.rtp(Direction.SENT, label, OUR_RTP, PBX_RTP, out.get(i));
       }
       if (i < back.size()) {
-        recorder.rtp(Direction.RECEIVED, label, OUR_RTP, PBX_RTP, back.get(i));
+        recorder.rtp(Direction.RECEIVED, label, OUR_RTP, mediaFrom, back.get(i));
       }
     }
   }

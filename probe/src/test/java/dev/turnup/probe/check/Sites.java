@@ -8,6 +8,7 @@ import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.Dscp;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.Host;
+import dev.turnup.schema.site.HostPort;
 import dev.turnup.schema.site.Hosting;
 import dev.turnup.schema.site.Media;
 import dev.turnup.schema.site.Nat;
@@ -137,6 +138,28 @@ public final class Sites {
             mode,
             media.offer(),
             media.rtpPorts()));
+  }
+
+  /** The usual one, with a STUN server. */
+  public static Site withStun() {
+    Site usual = USUAL;
+    return new Site(
+        usual.worksheet(),
+        usual.site(),
+        usual.network(),
+        usual.proxy(),
+        usual.subscribers(),
+        usual.media(),
+        new Nat(
+            Optional.of(new Nat.Stun(HostPort.parse("198.51.100.9"))),
+            Optional.empty(),
+            Duration.ofSeconds(25)),
+        usual.endpoints(),
+        usual.pbx(),
+        usual.firewall(),
+        usual.natServer(),
+        usual.guard(),
+        usual.proof());
   }
 
   public static Site anyOffer() {

@@ -41,7 +41,8 @@ class VerdictTest {
             SessionCases.all(),
             InboundCases.all(),
             QualityCases.all(),
-            SrtpCases.all())
+            SrtpCases.all(),
+            NatCases.all())
         .flatMap(cases -> cases)
         .map(Arguments::of);
   }
@@ -120,6 +121,9 @@ class VerdictTest {
             "quality hold sendonly",
             "quality delayed-offer",
             "quality inbound",
+            "nat mapping",
+            "nat silence",
+            "nat length",
             "unregistration 6001");
   }
 
@@ -219,7 +223,7 @@ class VerdictTest {
     assertThat(ProbeCode.all().stream().map(ProbeCode::id)).doesNotHaveDuplicates();
     assertThat(ProbeCode.all())
         .allSatisfy(code -> {
-          assertThat(code.id()).matches("PRB-([1-8]|10)[0-9]{2}");
+          assertThat(code.id()).matches("PRB-([1-9]|1[0-9])[0-9]{2}");
           assertThat(code.explanation()).hasSizeGreaterThan(60);
         });
   }

@@ -6,6 +6,7 @@ import dev.turnup.probe.check.Sites;
 import dev.turnup.probe.check.TraceView;
 import dev.turnup.probe.live.LiveContext;
 import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.live.Traversal;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.UserAgent;
@@ -89,6 +90,7 @@ class ScheduleTest {
             agent,
             new NextHop(agent.address(), SipTransport.UDP),
             new Account("6001", "acme.example", Optional.empty(), Optional.empty()),
+            Traversal.none(recorder),
             System.nanoTime());
     RunContext run = RunContext.of(live, selection, NOBODY, Optional.empty());
     run.lacks(Need.AUDIO_BACK, "no audio");

@@ -64,7 +64,12 @@ public final class CallCheck implements Check {
       evidence.add(dropped.get().evidence());
       return CheckResult.failed(ID, echo, dropped(echo, dropped.get()), evidence);
     }
-    return CheckResult.passed(ID, echo, summary(call), evidence);
+    return LostAcknowledgement.of(call, "extension " + echo)
+        .map(lost -> {
+          evidence.addAll(lost.evidence());
+          return CheckResult.failed(ID, echo, lost.cause(), evidence);
+        })
+        .orElseGet(() -> CheckResult.passed(ID, echo, summary(call), evidence));
   }
 
   private static Diagnostic dropped(String echo, SeenMessage bye) {

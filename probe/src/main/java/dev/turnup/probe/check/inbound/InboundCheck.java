@@ -9,7 +9,10 @@ import dev.turnup.probe.check.Check;
 import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Findings;
 import dev.turnup.probe.check.InboundCode;
+import dev.turnup.probe.check.NatCode;
+import dev.turnup.probe.check.NatFacts;
 import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.PrivateAddresses;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.SrtpFailure;
@@ -98,6 +101,12 @@ public final class InboundCheck implements Check {
       Diagnostic cause = CallFailure.of(trigger.get(), field).orElseThrow();
       return CheckResult.failed(ID, OFFER, cause, trigger.get().setup());
     }
+    Optional<NatFacts.Sight> sight = contactElsewhere(trace);
+    if (sight.isPresent()) {
+      List<Evidence> evidence = new ArrayList<>(trigger.get().setup());
+      evidence.add(sight.get().evidence());
+      return CheckResult.failed(ID, OFFER, privateContact(sight.get()), evidence);
+    }
     String said =
         response
             .map(m -> " (the PBX answered " + m.status() + " " + m.message().reason() + ")")
@@ -114,6 +123,35 @@ public final class InboundCheck implements Check {
                 + trigger.get().note().target()
                 + " really calls us."),
         trigger.get().setup());
+  }
+
+  /** Where the registrar sees us, when our Contact is private and says something else. */
+  private static Optional<NatFacts.Sight> contactElsewhere(TraceView trace) {
+    Optional<String> contact =
+        trace.messages().stream()
+            .filter(m -> m.isSent() && m.isRequest("REGISTER"))
+            .flatMap(m -> m.message().header("Contact").stream())
+            .findFirst();
+    return NatFacts.of(trace)
+        .seenByProxy()
+        .filter(NatFacts.Sight::isTranslated)
+        .filter(sight -> PrivateAddresses.contain(sight.local().getAddress()))
+        .filter(sight -> !PrivateAddresses.contain(sight.outside().getAddress()))
+        .filter(sight ->
+            contact
+                .filter(text -> text.contains(sight.local().getAddress().getHostAddress()))
+                .isPresent());
+  }
+
+  private static Diagnostic privateContact(NatFacts.Sight sight) {
+    return Findings.of(
+        NatCode.PRIVATE_CONTACT,
+        "nat",
+        "no call came in: our Contact has a private address",
+        "we registered %s, and the proxy sees us at %s"
+            .formatted(Notes.address(sight.local()), Notes.address(sight.outside())),
+        "Name a STUN server in nat.stun or the address in nat.publicAddress, or let the PBX use the"
+            + " address that the REGISTER came from (Asterisk: rewrite_contact=yes).");
   }
 
   private static CheckResult offer(TraceView trace, SeenCall call) {

@@ -153,6 +153,10 @@ final class JainStack {
     ((SIPDialog) dialog).addEventListener((SipProviderImpl) provider);
   }
 
+  Wire wire() {
+    return wire;
+  }
+
   int port() {
     return wire.port();
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import javax.sip.ClientTransaction;
 import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
@@ -105,6 +106,26 @@ public final class JainUserAgent implements UserAgent {
   @Override
   public String contactUri(String user, SipTransport transport) {
     return messages.contactUri(user, transport);
+  }
+
+  @Override
+  public void onStun(BiConsumer<byte[], InetSocketAddress> taker) {
+    stack.wire().onStun(taker);
+  }
+
+  @Override
+  public void sendAside(byte[] datagram, InetSocketAddress to) {
+    stack.wire().sendAside(datagram, to);
+  }
+
+  @Override
+  public void appearAs(InetSocketAddress outside) {
+    messages.appearAs(outside);
+  }
+
+  @Override
+  public void keepAlive(NextHop nextHop) {
+    stack.wire().keepAlive(nextHop);
   }
 
   Optional<DigestClient> digestClient(Account account) {

@@ -12,6 +12,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.ParserFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Messages {
   private final int port;
   private final HeaderFactory headers;
   private final MessageFactory messages;
+  private volatile Optional<InetSocketAddress> outside = Optional.empty();
 
   Messages(UserAgentOptions options, int port) {
     this.options = options;
@@ -67,14 +69,21 @@ final class Messages {
     return "%016x".formatted(options.random().nextLong());
   }
 
+  /** Where we are seen from outside, which stands in Contact from now on. */
+  void appearAs(InetSocketAddress address) {
+    outside = Optional.of(address);
+  }
+
   String contactUri(String user, SipTransport transport) {
     String userPart = user.isEmpty() ? "" : SipText.escapedUser(user) + "@";
+    // The port of the UDP socket says nothing about where connections would come in.
+    Optional<InetSocketAddress> mapped = outside.filter(_ -> transport == SipTransport.UDP);
     return options.scheme()
         + ":"
         + userPart
-        + host(options.address())
+        + host(outside.map(InetSocketAddress::getAddress).orElse(options.address()))
         + ":"
-        + port
+        + mapped.map(InetSocketAddress::getPort).orElse(port)
         + ";transport="
         + transport.spelling();
   }

@@ -1,6 +1,7 @@
 package dev.turnup.probe.sip.jain;
 
 import dev.turnup.probe.sip.SipMessage;
+import dev.turnup.probe.stun.StunMessage;
 import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Records each datagram as it goes out and comes in, and hands on only what is fit. */
@@ -38,6 +40,15 @@ final class TracedDatagramSocket extends DatagramSocket {
     }
   }
 
+  /** Sends what is no SIP; nothing waits for it but an answer. */
+  void sendAside(byte[] datagram, InetSocketAddress to) {
+    try {
+      super.send(new DatagramPacket(datagram, datagram.length, to));
+    } catch (IOException e) {
+      wire.noteUnsent("a datagram that is no SIP", e);
+    }
+  }
+
   @Override
   public void receive(DatagramPacket packet) throws IOException {
     wire.readingBegins();
@@ -48,6 +59,11 @@ final class TracedDatagramSocket extends DatagramSocket {
       super.receive(whole);
       String text = new String(whole.getData(), 0, whole.getLength(), StandardCharsets.ISO_8859_1);
       InetSocketAddress from = (InetSocketAddress) whole.getSocketAddress();
+      byte[] received = Arrays.copyOf(whole.getData(), whole.getLength());
+      if (StunMessage.looksLikeStun(received)) {
+        wire.takeStun(received, from);
+        continue;
+      }
       wire.destinations().heardFrom(from.getAddress());
       fit =
           wire.intake()

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sip.jain;
 
+import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.tls.TlsHandshake;
 import dev.turnup.probe.trace.Direction;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class Wire {
 
   /** More than a site ever needs; beyond that, whoever has said nothing yet has to go. */
   private static final int MOST_CONNECTIONS = 256;
+
+  private static final byte[] KEEP_ALIVE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final TraceRecorder trace;
   private final Intake intake;
@@ -48,6 +52,7 @@ final class Wire {
   private final CountDownLatch reading = new CountDownLatch(1);
   private final Set<SipStream> open = Collections.synchronizedSet(new LinkedHashSet<>());
   private final int port;
+  private volatile BiConsumer<byte[], InetSocketAddress> stun = (_, _) -> {};
 
   private Wire(TraceRecorder trace, UserAgentOptions options) throws IOException {
     InetAddress address = options.address();
@@ -249,6 +254,40 @@ final class Wire {
               : open.stream().min(Comparator.comparing(SipStream::isInUse));
     }
     superfluous.ifPresent(stream -> closeQuietly(stream.socket()));
+  }
+
+  /** Who takes STUN from now on. */
+  void onStun(BiConsumer<byte[], InetSocketAddress> taker) {
+    stun = taker;
+  }
+
+  /** Hands STUN on, which is no SIP and for nobody else. */
+  void takeStun(byte[] datagram, InetSocketAddress from) {
+    stun.accept(datagram, from);
+  }
+
+  /** Sends what is no SIP. */
+  void sendAside(byte[] datagram, InetSocketAddress to) {
+    if (datagrams != null) {
+      datagrams.sendAside(datagram, to);
+    }
+  }
+
+  /** Sends CRLF CRLF the way that requests to there go. */
+  void keepAlive(NextHop nextHop) {
+    if (nextHop.transport() == SipTransport.UDP) {
+      sendAside(KEEP_ALIVE, nextHop.address());
+      return;
+    }
+    for (SipStream stream : List.copyOf(open)) {
+      if (nextHop.address().equals(stream.socket().getRemoteSocketAddress())) {
+        try {
+          stream.out().write(KEEP_ALIVE);
+        } catch (IOException e) {
+          noteUnsent("a keep-alive", e);
+        }
+      }
+    }
   }
 
   void closed(SipStream stream) {

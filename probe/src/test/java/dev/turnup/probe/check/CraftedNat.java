@@ -1,0 +1,76 @@
+package dev.turnup.probe.check;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What a run leaves of its look at the NAT. */
+final class CraftedNat {
+  private CraftedNat() {}
+
+  /** All went well, after silence and with long requests. */
+  static void passing(CraftedTrace trace) {
+    silence(trace, true);
+    lengths(trace, "small", "large", "both");
+  }
+
+  /** Whether a call arrived after silence, and after registering again. */
+  static void silence(CraftedTrace trace, boolean... arrived) {
+    for (int i = 0; i < arrived.length; i++) {
+      trace.pass(Duration.ofSeconds(25));
+      trace.note(
+          Notes.AFTER_SILENCE,
+          Map.of(
+              "seconds",
+              "25",
+              "attempt",
+              i == 0 ? "idle" : "refreshed",
+              "arrived",
+              Boolean.toString(arrived[i])));
+    }
+  }
+
+  /** Which of the requests were answered. */
+  static void lengths(CraftedTrace trace, String... answered) {
+    trace.note(
+        Notes.LENGTHS,
+        Map.of("small", "small", "large", "large", "both", "both", "octets", "2000"));
+    for (String callId : answered) {
+      trace.received("SIP/2.0 200 OK\n" + CraftedTrace.head(callId, 1, "OPTIONS") + "\n");
+    }
+  }
+
+  /** A question to the STUN server, and what it saw; nothing when it was silent. */
+  static void stun(CraftedTrace trace, String socket, String mapped) {
+    trace.note(
+        Notes.STUN,
+        Map.of(
+            "socket",
+            socket,
+            "local",
+            socket.equals("sip") ? "127.0.0.1:5070" : "127.0.0.1:16384",
+            "server",
+            "198.51.100.9:3478",
+            mapped.isEmpty() ? "error" : "mapped",
+            mapped.isEmpty() ? "no answer" : mapped));
+  }
+
+  static void behaviour(CraftedTrace trace, String kind, String mapped, String other) {
+    trace.note(
+        Notes.NAT,
+        Map.of(
+            "local",
+            "127.0.0.1:16384",
+            "server",
+            "198.51.100.9:3478",
+            "mapped",
+            mapped,
+            "other",
+            other,
+            "mapping",
+            kind.startsWith("symmetric") ? "address-dependent" : "endpoint-independent",
+            "filtering",
+            "address- and port-dependent",
+            "kind",
+            kind));
+  }
+}
