@@ -182,6 +182,7 @@ public final class DemoSite {
         nat,
         site.endpoints(),
         site.pbx(),
+        site.trunks(),
         site.firewall(),
         site.natServer(),
         site.guard(),

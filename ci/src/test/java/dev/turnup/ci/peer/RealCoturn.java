@@ -19,8 +19,8 @@ public final class RealCoturn implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one and waits until it relays or answers. */
-  public static RealCoturn start(Path configuration) {
+  /** Starts one, in {@code namespace} when one is given, and waits until it relays or answers. */
+  public static RealCoturn start(Path configuration, String... namespace) {
     Path work = Directories.create("coturn");
     List<String> command =
         List.of(
@@ -31,6 +31,9 @@ public final class RealCoturn implements AutoCloseable {
             work.resolve("pid").toString(),
             "--userdb",
             work.resolve("users").toString());
+    if (namespace.length == 1) {
+      command = NetworkNamespaces.commandIn(namespace[0], command);
+    }
     PeerProcess process = PeerProcess.start(work, command, Map.of());
     process.awaitStart(
         "coturn listens",

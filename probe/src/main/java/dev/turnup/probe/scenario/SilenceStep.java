@@ -11,6 +11,7 @@ import dev.turnup.probe.sip.Call;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.sip.UserAgentOptions;
 import dev.turnup.probe.sip.jain.JainUserAgent;
+import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,10 @@ final class SilenceStep implements Step {
     Optional<InboundCall.Request> request = InboundCall.Request.of(run);
     if (request.isEmpty()) {
       skip(run, "the worksheet says nobody to call us in proof.inbound");
+      return List.of();
+    }
+    if (run.live().proxy().transport() != SipTransport.UDP) {
+      skip(run, "the worksheet has no SIP over UDP: a NAT keeps connections for hours");
       return List.of();
     }
     if (!NatFacts.of(run.seen()).isTranslated()) {

@@ -156,6 +156,7 @@ public final class Sites {
             Duration.ofSeconds(25)),
         usual.endpoints(),
         usual.pbx(),
+        usual.trunks(),
         usual.firewall(),
         usual.natServer(),
         usual.guard(),

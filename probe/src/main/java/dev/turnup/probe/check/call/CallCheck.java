@@ -40,6 +40,13 @@ public final class CallCheck implements Check {
         "proof.echo; every level.");
   }
 
+  /**
+   * Whether the 200 was repeated after our ACK: another copy a second later would prove a cause.
+   */
+  public static boolean isAnswerRepeated(SeenCall call) {
+    return LostAcknowledgement.isSuspected(call);
+  }
+
   @Override
   public List<CheckResult> judge(TraceView trace) {
     Optional<String> echo = trace.site().proof().echo();

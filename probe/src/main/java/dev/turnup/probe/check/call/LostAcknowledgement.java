@@ -27,17 +27,28 @@ record LostAcknowledgement(Diagnostic cause, List<Evidence> evidence) {
       return Optional.empty();
     }
     SeenMessage answer = call.finalResponse().orElseThrow();
-    List<SeenMessage> copies =
-        call.messages().stream()
-            .filter(m -> !m.isSent() && m.isFinalResponseTo("INVITE"))
-            .filter(m -> m.message().sequenceNumber() == answer.message().sequenceNumber())
-            .filter(m -> m.event().at().minus(ack.get().event().at()).compareTo(UNDER_WAY) > 0)
-            .toList();
+    List<SeenMessage> copies = copies(call, answer, ack.get());
     return copies.size() < COPIES
         ? Optional.empty()
         : Optional.of(
             new LostAcknowledgement(
                 cause(answer, ack.get(), copies.size(), who), evidence(ack.get(), copies)));
+  }
+
+  /** Whether one copy has come, so that it is worth waiting for the next. */
+  static boolean isSuspected(SeenCall call) {
+    return call.acknowledgement()
+        .filter(SeenMessage::isSent)
+        .filter(ack -> !copies(call, call.finalResponse().orElseThrow(), ack).isEmpty())
+        .isPresent();
+  }
+
+  private static List<SeenMessage> copies(SeenCall call, SeenMessage answer, SeenMessage ack) {
+    return call.messages().stream()
+        .filter(m -> !m.isSent() && m.isFinalResponseTo("INVITE"))
+        .filter(m -> m.message().sequenceNumber() == answer.message().sequenceNumber())
+        .filter(m -> m.event().at().minus(ack.event().at()).compareTo(UNDER_WAY) > 0)
+        .toList();
   }
 
   private static List<Evidence> evidence(SeenMessage ack, List<SeenMessage> copies) {

@@ -282,7 +282,7 @@ final class Wire {
     for (SipStream stream : List.copyOf(open)) {
       if (nextHop.address().equals(stream.socket().getRemoteSocketAddress())) {
         try {
-          stream.out().write(KEEP_ALIVE);
+          stream.socket().getOutputStream().write(KEEP_ALIVE);
         } catch (IOException e) {
           noteUnsent("a keep-alive", e);
         }
