@@ -71,8 +71,8 @@ final class ProbeFromOffice {
                       sip.text().lines().findFirst().orElse("")));
       case TraceEvent.Note note ->
           System.out.println("  %s %s %s".formatted(note.at(), note.topic(), note.fields()));
-      case TraceEvent.Rtp _, TraceEvent.Rtcp _, TraceEvent.Dtmf _ -> {
-        // Too many.
+      default -> {
+        // Too many, or nothing of a NAT's.
       }
     }
   }
