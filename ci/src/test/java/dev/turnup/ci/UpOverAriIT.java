@@ -95,7 +95,7 @@ class UpOverAriIT {
         worksheet: turnup/v1
         site: acme
         network: { addressing: static, ip: 127.0.0.1, netmask: 255.0.0.0 }
-        proxy: { host: 127.0.0.1, port: %d, transport: udp, expires: 5m, realm: "acme;\\"x\\"" }
+        proxy: { host: 127.0.0.1, port: %d, transport: udp, expires: 5m, realm: "acme; & <x>" }
         subscribers:
           - number: "6001"
             digestUsername: "auth;<6001>"
