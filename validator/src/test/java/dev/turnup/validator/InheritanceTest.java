@@ -89,6 +89,10 @@ class InheritanceTest {
     write(
         "defaults.yaml",
         "proxy: { host: 192.0.2.1, backup: 192.0.2.9 }\nmedia: { codecs: [PCMU] }\n");
+    write("eu/defaults.yaml", "proxy: { backup: ~ }\n");
+    Path nearer = write("eu/a/site.yaml", SITE);
+    assertThat(valid(nearer).site().proxy().backup()).isEmpty();
+    assertThat(said(nearer)).isEmpty();
     Path file = write("a/site.yaml", SITE + "proxy: { backup: ~ }\n");
     assertThat(valid(file).site().proxy().backup()).isEmpty();
     assertThat(said(file)).isEmpty();

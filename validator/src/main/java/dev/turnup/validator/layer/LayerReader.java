@@ -16,6 +16,7 @@ import dev.turnup.validator.worksheet.WorksheetReader;
 import dev.turnup.validator.worksheet.YamlNode;
 import dev.turnup.validator.worksheet.YamlNode.Entry;
 import dev.turnup.validator.worksheet.YamlNode.Mapping;
+import dev.turnup.validator.worksheet.YamlNode.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class LayerReader {
       return new Layer(kind, name, text, null, findings);
     }
     Mapping shared = without(kind, RecordShape.of(Site.class), root, findings);
-    Part.judge(shared, catalog, findings);
+    Part.judge(withoutTildes(shared), catalog, findings);
     return new Layer(kind, name, text, shared, findings);
   }
 
@@ -76,6 +77,19 @@ public final class LayerReader {
       }
     }
     return new Mapping(group.span(), List.copyOf(kept), group.flow());
+  }
+
+  /** A tilde takes away what a farther file gives, which this file need not know. */
+  private static Mapping withoutTildes(Mapping group) {
+    List<Entry> kept = new ArrayList<>();
+    for (Entry entry : group.entries()) {
+      switch (entry.value()) {
+        case Mapping inner -> kept.add(new Entry(entry.key(), withoutTildes(inner)));
+        case Scalar value when Merge.takesAway(value) -> {}
+        default -> kept.add(entry);
+      }
+    }
+    return new Mapping(group.span(), kept, group.flow());
   }
 
   private static Diagnostic refused(Kind kind, Entry entry) {

@@ -94,7 +94,7 @@ final class Merge {
   }
 
   /** A tilde or null, written out; nothing at all is a forgotten value, and said to be one. */
-  private static boolean takesAway(YamlNode value) {
+  static boolean takesAway(YamlNode value) {
     return value instanceof Scalar scalar && scalar.isEmpty() && !scalar.text().isEmpty();
   }
 }
