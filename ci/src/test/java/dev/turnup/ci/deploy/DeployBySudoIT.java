@@ -13,6 +13,8 @@ import dev.turnup.deployer.DeploymentListener;
 import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.deployment.DeploymentResult.Applied;
 import dev.turnup.schema.deployment.DeploymentResult.Confirmed;
+import dev.turnup.schema.deployment.DeploymentResult.Failed;
+import dev.turnup.schema.deployment.DeploymentResult.Live;
 import dev.turnup.schema.deployment.DeploymentResult.Reverted;
 import dev.turnup.schema.deployment.TargetPlan;
 import dev.turnup.schema.diagnostic.Diagnostic;
@@ -184,5 +186,20 @@ class DeployBySudoIT {
     options.put("sudo", "false");
     Diagnostic found = deployer().plan(configuration()).diagnostics().getFirst();
     assertThat(found.code()).isEqualTo(DeployCode.PERMISSION_DENIED);
+  }
+
+  @Test
+  void leavesAllAsItWasWhereTheUserMayReadAndNotWrite() throws IOException {
+    start("");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    options.put("sudo", "false");
+    options.put("stateDirectory", host.home() + "/state");
+    Deployer deployer = deployer();
+    TargetPlan plan = deployer.plan(configuration()).orThrow();
+    Failed failed = (Failed) deployer.apply(plan, DeploymentListener.SILENT);
+    assertThat(failed.diagnostic().code()).isEqualTo(DeployCode.PERMISSION_DENIED);
+    assertThat(failed.live()).isEqualTo(Live.OLD);
+    assertThat(PushUntilKilled.tree(folder.resolve("etc"))).isEqualTo(before);
+    assertThat(host.home().resolve("state/pbx")).isEmptyDirectory();
   }
 }
