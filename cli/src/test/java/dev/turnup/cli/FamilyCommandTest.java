@@ -225,6 +225,15 @@ class FamilyCommandTest {
   }
 
   @Test
+  void theListSaysHowEachIsPushedAndChecked() {
+    Ran ran = Ran.turnup("families");
+    assertThat(ran.out())
+        .containsPattern("(?m)^asterisk +pbx +22, 20 +tcp, tls, udp +any way +health +Asterisk")
+        .containsPattern("(?m)^nftables +firewall +- +- +any way +check, health +nftables$")
+        .containsPattern("(?m)^axis +endpoint .* http +read back ");
+  }
+
+  @Test
   void printsTheContract() {
     assertThat(Ran.turnup("family", "contract").out()).contains("## family.yaml", "## golden/");
   }

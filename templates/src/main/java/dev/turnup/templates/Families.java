@@ -106,6 +106,27 @@ public final class Families {
     return definitions.stream().map(FamilyDefinition::descriptor).toList();
   }
 
+  /**
+   * How a push of the family is checked, in words: {@code check} by the target's own program before
+   * the switch, {@code health} after it, {@code read back} from the device's interface; empty where
+   * it is left to people and to the proof by a call.
+   */
+  public List<String> checks(String name) {
+    List<String> words = new ArrayList<>();
+    for (FamilyDefinition family : find(name).stream().toList()) {
+      if (!family.check().isEmpty()) {
+        words.add("check");
+      }
+      if (!family.health().isEmpty()) {
+        words.add("health");
+      }
+      if (family.artifacts().stream().anyMatch(file -> file.requests().isPresent())) {
+        words.add("read back");
+      }
+    }
+    return words;
+  }
+
   /** What is wrong with families that were left out; empty for the built-in ones. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;

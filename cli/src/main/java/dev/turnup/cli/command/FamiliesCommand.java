@@ -6,6 +6,7 @@ import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.site.Spelled;
+import dev.turnup.templates.Families;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "families",
     mixinStandardHelpOptions = true,
-    description = "Lists the families of endpoints, PBXs and firewalls; with a name, its details.",
+    description = {
+      "Lists the families of endpoints, PBXs and firewalls; with a name, its details.",
+      "A push is checked by the target's own program before the switch (check) and after it"
+          + " (health), or by reading back from the device; a dash leaves that to the proof."
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  turnup families", "  turnup families asterisk"})
 public final class FamiliesCommand implements Callable<Integer> {
@@ -38,9 +43,12 @@ public final class FamiliesCommand implements Callable<Integer> {
   public Integer call() {
     shared.check();
     Terminal terminal = shared.terminal();
-    List<FamilyDescriptor> all = families.stages(shared, terminal).catalog().families();
+    Families known = families.families(shared, terminal);
+    List<FamilyDescriptor> all = known.descriptors();
     if (name.isEmpty()) {
-      all.forEach(family -> terminal.result(line(family)));
+      terminal.result(
+          row("name", "kind", "versions", "SIP over", "pushed by", "checked by", "what it is"));
+      all.forEach(family -> terminal.result(line(family, known)));
       return ExitCode.GOOD;
     }
     FamilyDescriptor family =
@@ -55,7 +63,7 @@ public final class FamiliesCommand implements Callable<Integer> {
                         + all.stream()
                             .map(FamilyDescriptor::name)
                             .collect(Collectors.joining(", "))));
-    terminal.result(line(family));
+    terminal.result(line(family, known));
     terminal.result("  transports  " + words(family.capabilities().transports()));
     terminal.result("  codecs      " + words(family.capabilities().codecs()));
     terminal.result("  dtmf        " + words(family.capabilities().dtmf()));
@@ -64,14 +72,39 @@ public final class FamiliesCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private static String line(FamilyDescriptor family) {
+  private static String line(FamilyDescriptor family, Families known) {
+    return row(
+        family.name(),
+        family.kind().word(),
+        joined(family.versions()),
+        joined(family.capabilities().transports().stream().map(Spelled::spelling).sorted().toList()),
+        family.managements().isEmpty() ? "any way" : joined(family.managements()),
+        joined(known.checks(family.name())),
+        family.title());
+  }
+
+  private static String joined(List<String> words) {
+    return words.isEmpty() ? "-" : String.join(", ", words);
+  }
+
+  private static String row(
+      String name,
+      String kind,
+      String versions,
+      String transports,
+      String pushed,
+      String checked,
+      String title) {
     return String.format(
             Locale.ROOT,
-            "%-14s %-9s %-46s %s",
-            family.name(),
-            family.kind().word(),
-            family.title(),
-            String.join(", ", family.versions()))
+            "%-20s %-10s %-14s %-13s %-10s %-13s %s",
+            name,
+            kind,
+            versions,
+            transports,
+            pushed,
+            checked,
+            title)
         .stripTrailing();
   }
 

@@ -38,9 +38,14 @@ final class FamiliesOption {
 
   /** With all families; says what is wrong with those that had to be left out. */
   Stages stages(Shared shared, Terminal terminal) {
+    return Stages.of(families(shared, terminal));
+  }
+
+  /** All of them; says what is wrong with those that had to be left out. */
+  Families families(Shared shared, Terminal terminal) {
     Families families = Families.builtInAnd(checked(shared));
     families.diagnostics().forEach(found -> shared.complain(terminal, found));
-    return Stages.of(families);
+    return families;
   }
 
   /** The folders, all of which are there. */
