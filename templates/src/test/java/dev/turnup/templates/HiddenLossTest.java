@@ -61,7 +61,8 @@ class HiddenLossTest {
           new Choice("nat.keepAlive", "17s"));
 
   /** Choices that are served alike: it listens on UDP and TCP, whichever is asked for. */
-  private static final List<String> SAME = List.of("kamailio proxy.transport", "opensips proxy.transport");
+  private static final List<String> SAME =
+      List.of("kamailio proxy.transport", "opensips proxy.transport");
 
   static List<String> families() {
     return FAMILIES.descriptors().stream().map(family -> family.name()).toList();

@@ -77,7 +77,8 @@ public final class FamiliesCommand implements Callable<Integer> {
         family.name(),
         family.kind().word(),
         joined(family.versions()),
-        joined(family.capabilities().transports().stream().map(Spelled::spelling).sorted().toList()),
+        joined(
+            family.capabilities().transports().stream().map(Spelled::spelling).sorted().toList()),
         family.managements().isEmpty() ? "any way" : joined(family.managements()),
         joined(known.checks(family.name())),
         family.title());
