@@ -133,7 +133,7 @@ public final class OpenSsl implements AutoCloseable {
   }
 
   private Pair pair(String name) {
-    Path key = work.resolve(name + ".key");
+    Path key = work.resolve(file(name) + ".key");
     run(
         "openssl",
         "genpkey",
@@ -143,7 +143,12 @@ public final class OpenSsl implements AutoCloseable {
         "ec_paramgen_curve:P-256",
         "-out",
         key.toString());
-    return new Pair(work.resolve(name + ".pem"), key);
+    return new Pair(work.resolve(file(name) + ".pem"), key);
+  }
+
+  /** Not every program reads a path with a blank in it. */
+  private static String file(String name) {
+    return name.replace(' ', '-');
   }
 
   private static void run(String... command) {

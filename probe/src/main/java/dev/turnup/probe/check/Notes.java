@@ -38,7 +38,10 @@ public final class Notes {
   /** A file of the worksheet's for TLS is of no use: {@code field}, {@code reason}. */
   public static final String TLS_FILE = "tls-file";
 
-  /** A fatal alert came after the handshake: {@code remote}, {@code alert}. */
+  /**
+   * A fatal alert came after the handshake: {@code remote}, {@code alert}; {@code closed} when the
+   * connection ended before anything had come.
+   */
   public static final String TLS_ALERT = "tls-alert";
 
   /** Where TLS failed, plain SIP was answered: {@code remote}, {@code answer}. */

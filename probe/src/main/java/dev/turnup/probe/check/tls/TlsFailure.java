@@ -20,6 +20,7 @@ import java.util.Set;
  * @param evidence what proves it
  */
 public record TlsFailure(Diagnostic finding, List<Evidence> evidence) {
+  private static final String CLOSED = "closed";
   private static final Set<String> OF_A_CERTIFICATE =
       Set.of(
           "bad_certificate",
@@ -30,7 +31,9 @@ public record TlsFailure(Diagnostic finding, List<Evidence> evidence) {
           "unknown_ca",
           "access_denied",
           "decrypt_error",
-          "certificate_required");
+          "certificate_required",
+          // Asterisk judges our certificate when hands are shaken, and goes without a word.
+          CLOSED);
   private static final Set<String> OF_VERSION = Set.of("protocol_version");
   private static final Set<String> OF_CIPHERS =
       Set.of("handshake_failure", "insufficient_security");
@@ -87,7 +90,10 @@ public record TlsFailure(Diagnostic finding, List<Evidence> evidence) {
 
   private static Diagnostic alerted(SeenHandshake seen, String alert) {
     TlsHandshake handshake = seen.event().handshake();
-    String cause = "it sent the alert " + alert;
+    String cause =
+        alert.equals(CLOSED)
+            ? "it closed the connection as soon as hands were shaken"
+            : "it sent the alert " + alert;
     boolean isAfterAsking = handshake.isAsked() && !OF_VERSION.contains(alert);
     if (isAfterAsking && (OF_A_CERTIFICATE.contains(alert) || OF_CIPHERS.contains(alert))) {
       return handshake.isShown() ? refused(seen, cause) : required(seen, cause);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.HandshakeCompletedEvent;
@@ -82,6 +83,7 @@ final class TlsSocket extends SSLSocket {
   private final class Plain extends InputStream {
     private final TlsChannel ready;
     private boolean isNoted;
+    private boolean isHeard;
 
     Plain(TlsChannel ready) {
       this.ready = ready;
@@ -96,10 +98,24 @@ final class TlsSocket extends SSLSocket {
     @Override
     public int read(byte[] octets, int offset, int length) throws IOException {
       try {
-        return ready.read(octets, offset, length);
-      } finally {
-        ready.alert().ifPresent(this::note);
+        int count = ready.read(octets, offset, length);
+        isHeard |= count > 0;
+        return over(count);
+      } catch (SocketTimeoutException e) {
+        throw e;
+      } catch (IOException e) {
+        int unused = over(-1);
+        throw e;
       }
+    }
+
+    /** Tells why it came to an end, where that says something of TLS. */
+    private int over(int count) {
+      ready.alert().ifPresent(this::note);
+      if (count < 0 && !isHeard && !isClosed.get()) {
+        note("closed");
+      }
+      return count;
     }
 
     private void note(String alert) {
