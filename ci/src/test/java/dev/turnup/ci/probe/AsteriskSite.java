@@ -88,7 +88,9 @@ final class AsteriskSite implements AutoCloseable {
             endpoint("6016", "", "dtmf_mode=inband"),
             endpoint("6017", "", "timers_min_se=120\ntimers_sess_expires=180"),
             endpoint("6018", "", "100rel=required"),
-            endpoint("6019", "", "timers=always\ntimers_sess_expires=90"));
+            endpoint("6019", "", "timers=always\ntimers_sess_expires=90"),
+            endpoint("6030", "", "media_encryption=sdes"),
+            endpoint("6031", "", "media_encryption=sdes\nmedia_encryption_optimistic=yes"));
     String endpoints = Stream.concat(single, special).collect(Collectors.joining());
     asterisk
         .write("pjsip.conf", asterisk.transports() + endpoints)

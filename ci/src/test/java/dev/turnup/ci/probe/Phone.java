@@ -2,6 +2,7 @@ package dev.turnup.ci.probe;
 
 import dev.turnup.ci.peer.Await;
 import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.Account;
@@ -69,6 +70,19 @@ final class Phone implements AutoCloseable {
   /** Calls an extension with an early offer of PCMA. */
   Call call(String extension, CallFeatures features) {
     return agent.call(order(extension).withFeatures(features));
+  }
+
+  /** Calls it with an offer of PCMA from this address, secured like this. */
+  Call call(String extension, InetSocketAddress rtp, MediaSecurity security) {
+    AudioCapabilities ours =
+        new AudioCapabilities(List.of(Codec.PCMA), true, rtp, Duration.ofMillis(20), security);
+    return agent.call(
+        new OutgoingCall(
+            account,
+            pbx,
+            account.uriOf(extension),
+            Optional.of(OfferAnswer.offer(ours, 1)),
+            List.of()));
   }
 
   /** Calls it with an empty INVITE, and takes what it then offers. */

@@ -61,11 +61,24 @@ record Probing(Site site, ProbeRun run) {
   }
 
   private static Probing of(Level level, String worksheet, String... checks) {
-    return of(ProbeOptions.DEFAULTS, level, worksheet, checks);
+    return of(level, site(worksheet), checks);
   }
 
   private static Probing of(ProbeOptions given, Level level, String worksheet, String... checks) {
-    Site site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
+    return of(given, level, site(worksheet), checks);
+  }
+
+  /** What a worksheet says. */
+  static Site site(String worksheet) {
+    return new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
+  }
+
+  /** The same of a site that may differ from what a worksheet can say. */
+  static Probing of(Level level, Site site, String... checks) {
+    return of(ProbeOptions.DEFAULTS, level, site, checks);
+  }
+
+  private static Probing of(ProbeOptions given, Level level, Site site, String... checks) {
     Secrets secrets =
         new Secrets(Map.of(new SecretReference.Env("PASSWORD"), new Secret(PASSWORD)));
     ProbeOptions options =
