@@ -38,7 +38,10 @@ force_rport = yes
 rewrite_contact = yes
 [/#if]
 [#if media.srtp != "disabled"]
-media_encryption = sdes
+media_encryption = [=media.srtpKeys]
+[#if media.srtpKeys == "dtls"]
+dtls_auto_generate_cert = yes
+[/#if]
 media_encryption_optimistic = [=(media.srtp == "optional")?string("yes", "no")]
 [/#if]
 tos_audio = [=network.dscp.rtp.tosByte]

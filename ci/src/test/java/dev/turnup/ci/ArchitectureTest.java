@@ -78,7 +78,7 @@ class ArchitectureTest {
     "javax.sip.., dev.turnup.probe.sip.jain",
     "gov.nist.., dev.turnup.probe.sip.jain",
     "io.github.jaredmdobson.., dev.turnup.probe.codec",
-    "org.bouncycastle.., dev.turnup.probe.tls",
+    "org.bouncycastle.., dev.turnup.probe.tls|dev.turnup.probe.dtls",
     "org.yaml.snakeyaml.., dev.turnup.validator..|dev.turnup.templates..",
     "org.apache.commons.csv.., dev.turnup.validator.importing..",
     "org.hibernate.validator.., dev.turnup.validator..",

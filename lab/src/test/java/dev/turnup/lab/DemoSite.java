@@ -18,6 +18,7 @@ import dev.turnup.schema.site.Proof;
 import dev.turnup.schema.site.Proxy;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.Subscriber;
 import java.io.IOException;
@@ -129,6 +130,11 @@ public final class DemoSite {
 
   /** The same with media secured like this. */
   public static Site withSrtp(Site site, SrtpMode mode) {
+    return withSrtp(site, mode, SrtpKeys.SDES);
+  }
+
+  /** The same with keys from there. */
+  public static Site withSrtp(Site site, SrtpMode mode, SrtpKeys keys) {
     Media media = site.media();
     return with(
         site,
@@ -137,6 +143,7 @@ public final class DemoSite {
             media.packetTime(),
             media.dtmf(),
             mode,
+            keys,
             media.offer(),
             media.rtpPorts()),
         site.proof());

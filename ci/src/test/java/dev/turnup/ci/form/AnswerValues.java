@@ -380,6 +380,7 @@ final class AnswerValues {
           Map.entry("certificate", WORDS),
           Map.entry("scheme", WORDS),
           Map.entry("srtp", WORDS),
+          Map.entry("srtpKeys", WORDS),
           Map.entry("offer", WORDS),
           Map.entry("taggedBy", WORDS),
           Map.entry("codecs", CODECS),

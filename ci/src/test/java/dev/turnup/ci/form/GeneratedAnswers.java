@@ -63,6 +63,7 @@ final class GeneratedAnswers {
             "packetTime", "20ms",
             "dtmf", list("rfc4733"),
             "srtp", "disabled",
+            "srtpKeys", "sdes",
             "offer", "early",
             "rtpPorts", "16384-16584"));
     all.put(

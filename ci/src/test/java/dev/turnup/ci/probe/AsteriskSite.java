@@ -90,6 +90,11 @@ final class AsteriskSite implements AutoCloseable {
             endpoint("6018", "", "100rel=required"),
             endpoint("6019", "", "timers=always\ntimers_sess_expires=90"),
             endpoint("6030", "", "media_encryption=sdes"),
+            endpoint("6032", "", "media_encryption=dtls\ndtls_auto_generate_cert=yes"),
+            endpoint(
+                "6033",
+                "",
+                "media_encryption=dtls\ndtls_auto_generate_cert=yes\ndtls_setup=passive"),
             endpoint("6031", "", "media_encryption=sdes\nmedia_encryption_optimistic=yes"));
     String endpoints = Stream.concat(single, special).collect(Collectors.joining());
     asterisk

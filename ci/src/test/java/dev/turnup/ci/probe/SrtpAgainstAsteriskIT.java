@@ -27,6 +27,7 @@ import dev.turnup.probe.trace.TraceFile;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.site.Media;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls whose media a real Asterisk secures, or does not, as the worksheet asks or not. */
 @RequiresPeers({Peer.ASTERISK})
@@ -48,6 +50,8 @@ class SrtpAgainstAsteriskIT {
   private static final String PLAIN = "6010";
   private static final String SDES = "6030";
   private static final String OPTIMISTIC = "6031";
+  private static final String DTLS = "6032";
+  private static final String PASSIVE = "6033";
   private static final String[] ALL = {"call", "audio", "codec", "dtmf", "inbound", "srtp"};
   private static final String PROOFS =
       "proof: { echo: \"600\", dtmfReadback: \"602\", inbound: { callback: \"603\" } }\n";
@@ -66,6 +70,10 @@ class SrtpAgainstAsteriskIT {
 
   /** Without TLS, on which a worksheet insists where it requires SRTP. */
   private static Site site(String number, SrtpMode mode) {
+    return site(number, mode, SrtpKeys.SDES);
+  }
+
+  private static Site site(String number, SrtpMode mode, SrtpKeys keys) {
     Site site =
         Probing.site(
             Probing.worksheet(pbx.sipPort(), "udp", number, "codecs: [G722, PCMU]") + PROOFS);
@@ -81,6 +89,7 @@ class SrtpAgainstAsteriskIT {
             media.packetTime(),
             media.dtmf(),
             mode,
+            keys,
             media.offer(),
             media.rtpPorts()),
         site.nat(),
@@ -127,6 +136,41 @@ class SrtpAgainstAsteriskIT {
     StringBuilder stored = new StringBuilder();
     TraceFile.write(run.run().trace(), stored);
     assertThat(stored).contains("inline:****").doesNotContainPattern("inline:[^*]");
+  }
+
+  /** Asterisk begins the handshake of calls to it, or waits; in calls to us, we begin. */
+  @ParameterizedTest
+  @ValueSource(strings = {DTLS, PASSIVE})
+  void bothWaysAreSecuredByDtlsAndHeard(String number) {
+    Probing run =
+        Probing.of(Level.QUICK, site(number, SrtpMode.REQUIRED, SrtpKeys.DTLS), ALL)
+            .nothingFound()
+            .passed("call", "600")
+            .passed("audio", "600")
+            .passed("dtmf", "rfc4733 sent")
+            .passed("dtmf", "rfc4733 received")
+            .passed("inbound", "offer")
+            .passed("inbound", "audio");
+    assertThat(codes(run)).as(run.toString()).isEmpty();
+    assertThat(run.result("srtp", "outgoing").summary())
+        .matches("AES_CM_128_HMAC_SHA1_80 by DTLS in \\d+ calls: (\\d+) of \\1 packets authentic");
+    assertThat(run.result("srtp", "incoming").summary())
+        .matches("AES_CM_128_HMAC_SHA1_80 by DTLS in one call: (\\d+) of \\1 packets authentic");
+  }
+
+  @Test
+  void holdGoesOnWithTheKeysOfTheHandshake() {
+    Probing.of(Level.STANDARD, site(DTLS, SrtpMode.REQUIRED, SrtpKeys.DTLS), "call", "hold")
+        .nothingFound()
+        .passed("hold", "sendonly");
+  }
+
+  @ParameterizedTest
+  @CsvSource({DTLS + ", SDES", SDES + ", DTLS"})
+  void theOtherKindOfKeysIsNamed(String number, SrtpKeys keys) {
+    Probing run =
+        Probing.of(Level.QUICK, site(number, SrtpMode.REQUIRED, keys), "call", "audio", "srtp");
+    assertThat(codes(run)).as(run.toString()).containsExactly(SrtpCode.KEYS_DIFFER);
   }
 
   @Test

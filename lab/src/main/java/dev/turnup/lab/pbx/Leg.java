@@ -4,9 +4,13 @@ import dev.turnup.lab.pbx.config.MediaEncryption;
 import dev.turnup.probe.audio.DtmfDialer;
 import dev.turnup.probe.codec.AudioCodec;
 import dev.turnup.probe.codec.AudioCodecs;
+import dev.turnup.probe.dtls.DtlsIdentity;
+import dev.turnup.probe.dtls.DtlsOutcome;
+import dev.turnup.probe.dtls.DtlsSession;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.rtp.TelephoneEvent;
 import dev.turnup.probe.rtp.TelephoneEventSender;
+import dev.turnup.probe.rtp.session.DatagramKind;
 import dev.turnup.probe.rtp.session.MediaListener;
 import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.MediaSession;
@@ -22,6 +26,7 @@ import dev.turnup.probe.sdp.SessionDescription;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,11 +43,13 @@ final class Leg implements MediaListener, AutoCloseable {
   private static final Duration TONE_PAUSE = Duration.ofMillis(60);
   private static final int EVENT_VOLUME = 10;
   private static final long NEVER = -1;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
   private final PbxSettings settings;
   private final Digits digits;
   private final MediaSession session;
   private @Nullable MediaSecurity security;
+  private volatile @Nullable DtlsSession dtls;
   private volatile @Nullable Stream stream;
   private volatile @Nullable Leg sink;
   private volatile @Nullable ToneHearing tones;
@@ -71,13 +78,13 @@ final class Leg implements MediaListener, AutoCloseable {
     }
     Agreement sending = agreed.get();
     session.remote(sending.remote());
-    secure(SecurityAgreement.of(ours, theirs, answer));
     stream =
         new Stream(
             sending,
             formats(ours),
             formats(theirs),
             new RtpNumbers(sending.voice().clockRateHz(), settings.random()));
+    secure(SecurityAgreement.of(ours, theirs, answer));
     return true;
   }
 
@@ -89,12 +96,48 @@ final class Leg implements MediaListener, AutoCloseable {
             case NO -> MediaSecurity.PLAIN;
             case SDES -> MediaSecurity.Sdes.fresh(true, settings.random());
             case SDES_OPTIMISTIC -> MediaSecurity.Sdes.fresh(false, settings.random());
+            case DTLS -> handshaken();
           };
     }
     return security;
   }
 
+  private MediaSecurity handshaken() {
+    DtlsIdentity own = DtlsIdentity.create(new SecureRandom());
+    DtlsSession begun =
+        new DtlsSession(
+            own,
+            datagram -> {
+              Stream agreed = stream;
+              if (agreed != null) {
+                session.sendAside(MediaPacket.Channel.RTP, datagram, agreed.sending.remote());
+              }
+            });
+    session.divert(DatagramKind.DTLS, packet -> begun.received(packet.bytes()));
+    dtls = begun;
+    return new MediaSecurity.Dtls(true, own);
+  }
+
+  /** Meanwhile no packet of the caller's can be understood, and none of ours goes out. */
+  private void shakeHands(DtlsSession begun, SecurityAgreement.Dtls agreed) {
+    session.secure(StreamSecurity.CLOSED);
+    Thread.ofVirtual()
+        .name("turnup-lab-dtls")
+        .start(() -> {
+          if (begun.shakeHands(agreed.isClient(), agreed.theirs(), HANDSHAKE)
+              instanceof DtlsOutcome.Agreed(var sending, var receiving)) {
+            session.secure(StreamSecurity.keyed(sending, receiving));
+          }
+        });
+  }
+
   private void secure(SecurityAgreement agreed) {
+    DtlsSession begun = dtls;
+    if (agreed instanceof SecurityAgreement.Dtls handshake
+        && begun != null
+        && session.security() == StreamSecurity.PLAIN) {
+      shakeHands(begun, handshake);
+    }
     if (agreed instanceof SecurityAgreement.Sdes(var ours, var theirs)
         && ours.key().isPresent()
         && theirs.key().isPresent()) {
@@ -268,6 +311,10 @@ final class Leg implements MediaListener, AutoCloseable {
 
   @Override
   public void close() {
+    DtlsSession begun = dtls;
+    if (begun != null) {
+      begun.abandon();
+    }
     session.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnup.lab.misbehaving;
 
 import dev.turnup.probe.rtp.RtpPacket;
+import dev.turnup.probe.rtp.session.DatagramKind;
 import dev.turnup.probe.rtp.session.MediaListener;
 import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.MediaSession;
@@ -36,6 +37,8 @@ final class BentMedia implements MediaBend.Out, AutoCloseable {
     this.info = info;
     towardsProbe = open(Way.TO_PBX);
     towardsPbx = open(Way.TO_PROBE);
+    passHandshake(Way.TO_PBX);
+    passHandshake(Way.TO_PROBE);
   }
 
   private MediaSession open(Way way) throws IOException {
@@ -58,6 +61,12 @@ final class BentMedia implements MediaBend.Out, AutoCloseable {
           @Override
           public void onFailure(MediaPacket.Channel channel, IOException failure) {}
         });
+  }
+
+  /** DTLS goes on as it is. */
+  private void passHandshake(Way way) {
+    MediaSession from = back(way);
+    from.divert(DatagramKind.DTLS, packet -> forth(way).send(packet.bytes()));
   }
 
   private synchronized void bend(Way way, RtpPacket packet) {

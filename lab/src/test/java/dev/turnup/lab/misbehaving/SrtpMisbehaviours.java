@@ -10,7 +10,9 @@ import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.SrtpCode;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.scenario.Level;
+import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.srtp.SrtpSuite;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,18 @@ final class SrtpMisbehaviours {
                           withBody(
                               m, sdp -> sdp.replace("RTP/SAVP", "RTP/AVP").replaceAll(CRYPTO, ""))))
               .in(Level.QUICK, CALLED),
+          secured(SrtpCode.KEYS_DIFFER).encrypting("dtls").in(Level.QUICK, CALLING),
+          shaking(
+              SrtpCode.FINGERPRINT_WRONG,
+              sdp -> sdp.replaceFirst("(a=fingerprint:sha-256) ..:..:", "$1 00:11:")),
+          shaking(SrtpCode.ROLE_WRONG, sdp -> sdp.replace("a=setup:active", "a=setup:actpass")),
+          // Both begin.
+          shaking(
+              SrtpCode.HANDSHAKE_FAILED, sdp -> sdp.replace("a=setup:active", "a=setup:passive")),
+          // Neither begins.
+          handshaken(SrtpCode.HANDSHAKE_SILENT)
+              .signalling(SrtpMisbehaviours::bothWait)
+              .in(Level.QUICK, CALLING),
           Misbehaviour.causing(SrtpCode.OFFERED_SECURE)
               .signalling(
                   fromPbx("INVITE")
@@ -67,6 +81,28 @@ final class SrtpMisbehaviours {
 
   private static Misbehaviour required(ProbeCode cause) {
     return Misbehaviour.causing(cause).site(site -> DemoSite.withSrtp(site, SrtpMode.REQUIRED));
+  }
+
+  private static Misbehaviour handshaken(ProbeCode cause) {
+    return Misbehaviour.causing(cause)
+        .site(site -> DemoSite.withSrtp(site, SrtpMode.REQUIRED, SrtpKeys.DTLS))
+        .encrypting("dtls");
+  }
+
+  private static Misbehaviour shaking(ProbeCode cause, UnaryOperator<String> bend) {
+    return handshaken(cause)
+        .signalling(responses("INVITE", 200).edited(m -> withBody(m, bend)))
+        .in(Level.QUICK, CALLING);
+  }
+
+  /** The PBX is told that we begin, and we that it does. */
+  private static SignallingBend.Fate bothWait(Way way, SipMessage message) {
+    UnaryOperator<String> bend =
+        way == Way.TO_PBX
+            ? sdp -> sdp.replace("a=setup:actpass", "a=setup:active")
+            : sdp -> sdp.replace("a=setup:passive", "a=setup:active");
+    return new SignallingBend.Fate.Passed(
+        message.hasSessionDescription() ? withBody(message, bend) : message);
   }
 
   private static Misbehaviour secured(ProbeCode cause) {

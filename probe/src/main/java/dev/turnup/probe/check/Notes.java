@@ -100,9 +100,15 @@ public final class Notes {
 
   /**
    * How the media of a call is secured, once that is known: {@code call}, {@code keys} ({@code
-   * none} or {@code sdes}), {@code suite}.
+   * sdes} or {@code dtls}), {@code suite}.
    */
   public static final String SECURITY = "media-security";
+
+  /**
+   * A handshake gave no keys: {@code call}, {@code outcome} ({@code fingerprint}, {@code failed} or
+   * {@code timeout}), {@code detail}.
+   */
+  public static final String HANDSHAKE = "dtls-failure";
 
   /**
    * The first datagram of a call that was refused for a reason: {@code call}, {@code reason}, see

@@ -4,6 +4,7 @@ import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.trace.Direction;
 import dev.turnup.probe.trace.TraceEvent;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.verdict.Evidence;
 import java.util.ArrayList;
@@ -185,6 +186,26 @@ public final class SeenCall {
     return view.site().media().srtp();
   }
 
+  /** Whether the worksheet asks for keys by DTLS. */
+  boolean isDtlsWanted() {
+    return view.site().media().srtpKeys() == SrtpKeys.DTLS;
+  }
+
+  /** Why a handshake gave no keys, if there was one. */
+  Optional<TraceView.SeenNote> handshake() {
+    return view.notes(Notes.HANDSHAKE).stream()
+        .filter(n -> n.field("call").equals(note.label()))
+        .findFirst();
+  }
+
+  /** The suite that a handshake agreed on. */
+  public Optional<String> agreedSuite() {
+    return view.notes(Notes.SECURITY).stream()
+        .filter(n -> n.field("call").equals(note.label()))
+        .map(n -> n.field("suite"))
+        .findFirst();
+  }
+
   /** The call that offered what the worksheet does not ask for. */
   Optional<SeenCall> otherSecurity() {
     return view.call(Notes.OTHER_SECURITY);
@@ -193,6 +214,7 @@ public final class SeenCall {
   /** What the trace says of the security of its media. */
   public List<Evidence> securityEvidence() {
     List<Evidence> evidence = new ArrayList<>();
+    handshake().ifPresent(seen -> evidence.add(seen.evidence("DTLS: " + seen.field("detail"))));
     for (TraceView.SeenNote seen : view.notes(Notes.SECURITY_REFUSED)) {
       if (seen.field("call").equals(note.label())) {
         evidence.add(

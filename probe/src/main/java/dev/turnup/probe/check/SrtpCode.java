@@ -63,6 +63,32 @@ public enum SrtpCode implements ProbeCode {
       "PBX calls in clear",
       "The worksheet requires SRTP, and the INVITE to us offered no secured audio. An endpoint that"
           + " requires it refuses the call."),
+  KEYS_DIFFER(
+      "PRB-1013",
+      "PBX wants the other kind of SRTP keys",
+      "SRTP is wanted on both sides, and the PBX has DTLS-SRTP where the worksheet has SDES, or the"
+          + " reverse: our offer was refused, and taken with the other keys."),
+  FINGERPRINT_WRONG(
+      "PRB-1014",
+      "DTLS certificate is not the announced one",
+      "The certificate in the handshake has another fingerprint than the session description"
+          + " announces (RFC 5763 §5): somebody stands in between, or the PBX announces a"
+          + " certificate that it no longer uses."),
+  HANDSHAKE_FAILED(
+      "PRB-1015",
+      "DTLS handshake fails",
+      "The handshake was broken off by an alert: no cipher or protection profile in common, both"
+          + " sides began, or a certificate was refused."),
+  HANDSHAKE_SILENT(
+      "PRB-1016",
+      "DTLS handshake gets no answer",
+      "Nothing, or not enough, of the handshake came to the RTP port: a firewall that lets RTP pass"
+          + " only, a NAT that sends it elsewhere, or both sides waiting for the other to begin."),
+  ROLE_WRONG(
+      "PRB-1017",
+      "answer does not say who begins the handshake",
+      "The answer must say a=setup:active or passive, the opposite of an offer that has chosen"
+          + " already (RFC 5763 §5). Else both begin, or neither."),
   OFFERED_SECURE(
       "PRB-1012",
       "PBX calls with SRTP only",

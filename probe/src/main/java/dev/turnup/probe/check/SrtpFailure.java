@@ -28,7 +28,9 @@ public final class SrtpFailure {
               case SecurityAgreement.Plain _ -> Optional.empty();
               case SecurityAgreement.Broken(var fault, String detail) ->
                   Optional.of(broken(fault, detail));
-              case SecurityAgreement.Sdes _ ->
+              case SecurityAgreement.Dtls _ when call.handshake().isPresent() ->
+                  Optional.of(handshake(call.handshake().get()));
+              case SecurityAgreement.Sdes _, SecurityAgreement.Dtls _ ->
                   call.securityCounts().authentic() == 0
                       ? packets(call.securityCounts())
                       : Optional.empty();
@@ -63,8 +65,45 @@ public final class SrtpFailure {
               "the answer has a crypto suite that was not offered",
               detail,
               correct);
+      case ROLE_WRONG ->
+          Findings.of(
+              SrtpCode.ROLE_WRONG,
+              FIELD,
+              "the answer does not say who begins the DTLS handshake",
+              detail,
+              "Let the PBX answer a=setup:actpass with active (Asterisk: dtls_setup = actpass).");
       case KEY_UNUSABLE ->
           Findings.of(SrtpCode.KEY_UNUSABLE, FIELD, "the SRTP key cannot be used", detail, correct);
+    };
+  }
+
+  private static Diagnostic handshake(TraceView.SeenNote failure) {
+    String detail = failure.field("detail");
+    return switch (failure.field("outcome")) {
+      case "fingerprint" ->
+          Findings.of(
+              SrtpCode.FINGERPRINT_WRONG,
+              FIELD,
+              "the DTLS certificate is not the one that was announced",
+              detail,
+              "Look for something that relays media and shakes hands itself; restart the PBX after"
+                  + " its DTLS certificate was changed.");
+      case "timeout" ->
+          Findings.of(
+              SrtpCode.HANDSHAKE_SILENT,
+              FIELD,
+              "the DTLS handshake gets no answer",
+              detail + ", and no handshake came about",
+              "Let everything through to the RTP ports, not RTP alone; compare a=setup of offer and"
+                  + " answer.");
+      default ->
+          Findings.of(
+              SrtpCode.HANDSHAKE_FAILED,
+              FIELD,
+              "the DTLS handshake fails",
+              detail,
+              "Compare the DTLS settings of this subscriber on the PBX (Asterisk: dtls_cipher,"
+                  + " dtls_verify, dtls_setup); let it take certificates by fingerprint.");
     };
   }
 
@@ -97,31 +136,51 @@ public final class SrtpFailure {
     return call.otherSecurity()
         .filter(SeenCall::isAnswered)
         .map(other ->
-            call.mode() == SrtpMode.REQUIRED
-                ? Findings.of(
-                    SrtpCode.SECURITY_REFUSED,
-                    FIELD,
-                    "the PBX refuses SRTP to " + who,
-                    "it answered "
-                        + answer
-                        + " to "
-                        + protocol(call.offer())
-                        + ", and took the same with "
-                        + protocol(other.offer()),
-                    SWITCH_ON)
-                : Findings.of(
-                    SrtpCode.SECURITY_DEMANDED,
-                    FIELD,
-                    "the PBX lets us speak SRTP only to " + who,
-                    "it answered "
-                        + answer
-                        + " to "
-                        + protocol(call.offer())
-                        + ", and took the same with "
-                        + protocol(other.offer()),
-                    "Write media.srtp: required (with proxy.transport: tls, for the keys), or"
-                        + " switch SRTP off for this subscriber on the PBX (Asterisk:"
-                        + " media_encryption = no)."));
+            refused(
+                call.mode() == SrtpMode.REQUIRED,
+                isSecured(other),
+                who,
+                "it answered "
+                    + answer
+                    + " to "
+                    + protocol(call.offer())
+                    + ", and took the same with "
+                    + protocol(other.offer())));
+  }
+
+  private static Diagnostic refused(
+      boolean isRequired, boolean isTakenSecured, String who, String cause) {
+    if (isRequired && isTakenSecured) {
+      return keysDiffer(cause);
+    }
+    return isRequired
+        ? Findings.of(
+            SrtpCode.SECURITY_REFUSED, FIELD, "the PBX refuses SRTP to " + who, cause, SWITCH_ON)
+        : Findings.of(
+            SrtpCode.SECURITY_DEMANDED,
+            FIELD,
+            "the PBX lets us speak SRTP only to " + who,
+            cause,
+            "Write media.srtp: required (with proxy.transport: tls for keys by SDES, or"
+                + " media.srtpKeys: dtls where it took UDP/TLS), or switch SRTP off for this"
+                + " subscriber on the PBX (Asterisk: media_encryption = no).");
+  }
+
+  private static Diagnostic keysDiffer(String cause) {
+    return Findings.of(
+        SrtpCode.KEYS_DIFFER,
+        "media.srtpKeys",
+        "the PBX wants the other kind of SRTP keys",
+        cause,
+        "Write the other value in media.srtpKeys, or change it for this subscriber on the PBX"
+            + " (Asterisk: media_encryption).");
+  }
+
+  private static boolean isSecured(SeenCall call) {
+    return call.offer()
+        .flatMap(SessionDescription::audio)
+        .filter(MediaDescription::isSecured)
+        .isPresent();
   }
 
   /** The cause in an offer of theirs that we refused; empty when it was not about security. */
@@ -152,7 +211,11 @@ public final class SrtpFailure {
                   + " the PBX."));
     }
     List<CryptoLine> lines = audio.get().cryptoLines();
-    return isSecure && lines.stream().allMatch(line -> line.obstacle().isPresent())
+    boolean isDtls = protocol.startsWith("UDP/TLS");
+    if (isSecure && isDtls != call.isDtlsWanted()) {
+      return Optional.of(keysDiffer("the INVITE to us offered " + protocol));
+    }
+    return isSecure && !isDtls && lines.stream().allMatch(line -> line.obstacle().isPresent())
         ? Optional.of(
             broken(
                 SecurityAgreement.Fault.KEY_UNUSABLE,

@@ -8,6 +8,7 @@ import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.dtmf.DtmfCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.checklist.ChecklistAnswer.Answer;
+import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.schema.site.Addressing;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
@@ -140,6 +141,8 @@ public final class Checklist {
     Optional<SeenMessage> answered =
         trace.calls().stream()
             .filter(call -> call.isAnswered() && call.media().isPresent())
+            .filter(call ->
+                call.security().filter(SecurityAgreement.Plain.class::isInstance).isPresent())
             .flatMap(call -> call.finalResponse().stream())
             .findFirst();
     String edition = SoftphoneEdition.of(site).encryption();

@@ -78,7 +78,7 @@ public final class LiveCall implements AutoCloseable {
       boolean telephoneEvents,
       MediaSecurity security)
       throws InterruptedException {
-    return LiveMedia.open(context, label)
+    return LiveMedia.open(context, label, security)
         .map(media ->
             new LiveCall(
                 context,

@@ -1,15 +1,18 @@
 package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.dtls.DtlsIdentity;
 import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.trace.TraceRecorder;
 import dev.turnup.schema.site.Site;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -29,7 +32,7 @@ public record LiveContext(
     Account account,
     Traversal traversal,
     long startNanos) {
-  private static final RandomGenerator RANDOM = new SecureRandom();
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** The same from another user agent, for which nothing is done against the NAT. */
   public LiveContext with(UserAgent other) {
@@ -45,16 +48,28 @@ public record LiveContext(
   MediaSecurity security() {
     return switch (site.media().srtp()) {
       case DISABLED -> MediaSecurity.PLAIN;
-      case OPTIONAL -> MediaSecurity.Sdes.fresh(false, RANDOM);
-      case REQUIRED -> MediaSecurity.Sdes.fresh(true, RANDOM);
+      case OPTIONAL -> secured(site.media().srtpKeys(), false);
+      case REQUIRED -> secured(site.media().srtpKeys(), true);
     };
   }
 
-  /** What the worksheet does not ask for: plain RTP where it requires SRTP, else SRTP. */
-  public MediaSecurity otherSecurity() {
+  private static MediaSecurity secured(SrtpKeys keys, boolean isRequired) {
+    return switch (keys) {
+      case SDES -> MediaSecurity.Sdes.fresh(isRequired, RANDOM);
+      case DTLS -> new MediaSecurity.Dtls(isRequired, DtlsIdentity.create(RANDOM));
+    };
+  }
+
+  /**
+   * What the worksheet does not ask for, in the order in which it is worth a try: plain RTP where
+   * it requires SRTP, and SRTP with the other keys.
+   */
+  public List<MediaSecurity> otherSecurities() {
+    boolean isDtls = site.media().srtpKeys() == SrtpKeys.DTLS;
+    MediaSecurity other = secured(isDtls ? SrtpKeys.SDES : SrtpKeys.DTLS, true);
     return site.media().srtp() == SrtpMode.REQUIRED
-        ? MediaSecurity.PLAIN
-        : MediaSecurity.Sdes.fresh(true, RANDOM);
+        ? List.of(MediaSecurity.PLAIN, other)
+        : List.of(secured(site.media().srtpKeys(), true), other);
   }
 
   /** An id that no other call of ours has, and that is short to read. */

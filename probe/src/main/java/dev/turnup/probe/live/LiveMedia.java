@@ -10,6 +10,7 @@ import dev.turnup.probe.rtp.session.PortRange;
 import dev.turnup.probe.rtp.session.PortsExhaustedException;
 import dev.turnup.probe.rtp.session.StreamSecurity;
 import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.schema.site.SrtpMode;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class LiveMedia implements AutoCloseable {
   private final MediaSession session;
   private final InetSocketAddress announced;
   private volatile Optional<Agreement> agreement = Optional.empty();
+  private Optional<LiveHandshake> handshake = Optional.empty();
 
   private LiveMedia(
       LiveContext context, Ear ear, MediaSession session, InetSocketAddress announced) {
@@ -37,12 +39,13 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** Opens the ports; empty, and noted, when that fails. */
-  static Optional<LiveMedia> open(LiveContext context, String label) throws InterruptedException {
+  static Optional<LiveMedia> open(LiveContext context, String label, MediaSecurity security)
+      throws InterruptedException {
     Ear ear = new Ear(context.recorder(), label);
     try {
-      return Optional.of(open(context, ear, label, false));
+      return Optional.of(open(context, ear, label, security, false));
     } catch (PortsExhaustedException e) {
-      return openAnywhere(context, ear, label, String.valueOf(e.getMessage()));
+      return openAnywhere(context, ear, label, security, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       noteLocalFailure(context, e);
       return Optional.empty();
@@ -51,9 +54,10 @@ final class LiveMedia implements AutoCloseable {
 
   /** The worksheet's ports are the endpoint's; that they are taken here proves nothing. */
   private static Optional<LiveMedia> openAnywhere(
-      LiveContext context, Ear ear, String label, String why) throws InterruptedException {
+      LiveContext context, Ear ear, String label, MediaSecurity security, String why)
+      throws InterruptedException {
     try {
-      LiveMedia media = open(context, ear, label, true);
+      LiveMedia media = open(context, ear, label, security, true);
       context.recorder().note("media-ports", Map.of("reason", why));
       return Optional.of(media);
     } catch (IOException e) {
@@ -62,15 +66,21 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
-  private static LiveMedia open(LiveContext context, Ear ear, String label, boolean anyPort)
+  private static LiveMedia open(
+      LiveContext context, Ear ear, String label, MediaSecurity security, boolean anyPort)
       throws IOException, InterruptedException {
     MediaSession session = MediaSession.open(settings(context, anyPort), ear);
-    if (context.site().media().srtp() == SrtpMode.REQUIRED) {
+    if (!security.equals(MediaSecurity.PLAIN)) {
       session.secure(StreamSecurity.CLOSED);
     }
     ear.listensOn(session.localRtp());
     try {
-      return new LiveMedia(context, ear, session, context.traversal().announced(session, label));
+      LiveMedia media =
+          new LiveMedia(context, ear, session, context.traversal().announced(session, label));
+      if (security instanceof MediaSecurity.Dtls dtls) {
+        media.handshake = Optional.of(LiveHandshake.on(session, dtls.own()));
+      }
+      return media;
     } catch (InterruptedException e) {
       session.close();
       throw e;
@@ -134,6 +144,11 @@ final class LiveMedia implements AutoCloseable {
             ? keyed.with(ours.key().get(), theirs.key().get())
             : StreamSecurity.keyed(ours.key().get(), theirs.key().get());
       }
+      case SecurityAgreement.Dtls dtls when handshake.isPresent() -> {
+        return session.security() instanceof StreamSecurity.Keyed keyed && !dtls.isNew()
+            ? keyed
+            : shakenHands(handshake.get(), agreed, dtls);
+      }
       default -> {
         // Better no audio than audio in clear, or audio that nobody can open.
         ear.security().secured(agreed.receiving());
@@ -142,8 +157,23 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
+  /** What comes before the end of the handshake is lost, and nobody's fault. */
+  private StreamSecurity shakenHands(
+      LiveHandshake by, Agreement agreed, SecurityAgreement.Dtls dtls) {
+    ear.security().pause();
+    session.secure(StreamSecurity.CLOSED);
+    Optional<StreamSecurity.Keyed> keyed =
+        by.with(agreed.remote()).keys(dtls.isClient(), dtls.theirs(), ear.security());
+    ear.security().secured(agreed.receiving());
+    return keyed.isPresent() ? keyed.get() : StreamSecurity.CLOSED;
+  }
+
   /** Opens what comes before the answer, as far as there are keys for it. */
   void hear(SecurityAgreement early) {
+    if (early instanceof SecurityAgreement.Plain
+        && context.site().media().srtp() == SrtpMode.OPTIONAL) {
+      session.secure(StreamSecurity.PLAIN);
+    }
     if (early instanceof SecurityAgreement.Sdes(var ours, var theirs)
         && !(session.security() instanceof StreamSecurity.Keyed)) {
       ours.key()
@@ -185,6 +215,7 @@ final class LiveMedia implements AutoCloseable {
 
   @Override
   public void close() {
+    handshake.ifPresent(LiveHandshake::close);
     session.close();
     ear.security().close();
   }

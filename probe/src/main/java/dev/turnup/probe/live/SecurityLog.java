@@ -22,6 +22,7 @@ final class SecurityLog {
   private SecurityCounts counts = new SecurityCounts(0, 0, 0, 0, 0);
   private Optional<MediaFormat> voice = Optional.empty();
   private boolean isSecured;
+  private boolean isPaused;
 
   SecurityLog(TraceRecorder trace, String label) {
     this.trace = trace;
@@ -32,11 +33,22 @@ final class SecurityLog {
   synchronized void secured(MediaFormat receiving) {
     voice = Optional.of(receiving);
     isSecured = true;
+    isPaused = false;
+  }
+
+  /** There are no keys at the moment; what comes meanwhile does not count. */
+  synchronized void pause() {
+    isPaused = true;
   }
 
   /** How the stream is secured. */
   void agreed(String keys, String suite) {
     trace.note(Notes.SECURITY, Map.of("call", label, "keys", keys, "suite", suite));
+  }
+
+  /** There are no keys, and why. */
+  void failed(String outcome, String detail) {
+    trace.note(Notes.HANDSHAKE, Map.of("call", label, "outcome", outcome, "detail", detail));
   }
 
   synchronized void opened() {
@@ -46,7 +58,7 @@ final class SecurityLog {
   }
 
   synchronized void refused(MediaPacket packet, Refusal refusal) {
-    if (!isSecured || packet.channel() != MediaPacket.Channel.RTP) {
+    if (!isSecured || isPaused || packet.channel() != MediaPacket.Channel.RTP) {
       return;
     }
     SecurityCounts one =

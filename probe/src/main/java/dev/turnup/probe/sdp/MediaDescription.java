@@ -39,7 +39,10 @@ public record MediaDescription(
 
   /** Whether its writer is ready to secure it, with keys or by its protocol. */
   public boolean isSecured() {
-    return protocol.contains("SAVP") || !cryptoLines().isEmpty();
+    return protocol.contains("SAVP")
+        || attributes.stream()
+            .map(Attribute::name)
+            .anyMatch(name -> name.equals(CryptoLine.NAME) || name.equals(Securing.FINGERPRINT));
   }
 
   /** The {@code a=crypto} lines that can be read, in order. */

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sdp;
 
+import dev.turnup.probe.dtls.DtlsIdentity;
 import dev.turnup.probe.srtp.MasterKey;
 import dev.turnup.probe.srtp.SrtpSuite;
 import java.util.EnumMap;
@@ -14,6 +15,14 @@ public sealed interface MediaSecurity {
 
   /** Plain RTP, and nothing else. */
   record Plain() implements MediaSecurity {}
+
+  /**
+   * Keys from a handshake on the path of the media (RFC 5763).
+   *
+   * @param isRequired whether plain RTP is out of the question
+   * @param own what we show in the handshake
+   */
+  record Dtls(boolean isRequired, DtlsIdentity own) implements MediaSecurity {}
 
   /**
    * Keys in the description itself (RFC 4568).

@@ -36,7 +36,7 @@ public final class OfferAnswer {
     boolean accepted = false;
     for (MediaDescription section : offer.media()) {
       List<MediaFormat> common = accepted ? List.of() : common(section, ours);
-      Optional<Securing> securing = Securing.answer(ours.security(), section);
+      Optional<Securing> securing = Securing.answer(ours.security(), offer, section);
       if (common.isEmpty() || securing.isEmpty()) {
         answered.add(section.refused());
       } else {

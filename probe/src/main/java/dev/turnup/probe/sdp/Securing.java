@@ -15,6 +15,12 @@ import java.util.Optional;
 record Securing(String protocol, List<Attribute> attributes) {
   static final String PLAIN = "RTP/AVP";
   static final String SECURE = "RTP/SAVP";
+  static final String HANDSHAKEN = "UDP/TLS/RTP/SAVP";
+  static final String FINGERPRINT = "fingerprint";
+  static final String SETUP = "setup";
+  static final String ACTIVE = "active";
+  static final String PASSIVE = "passive";
+  static final String EITHER = "actpass";
 
   private static final Securing NOTHING = new Securing(PLAIN, List.of());
 
@@ -24,7 +30,14 @@ record Securing(String protocol, List<Attribute> attributes) {
       case MediaSecurity.Plain _ -> NOTHING;
       case MediaSecurity.Sdes sdes ->
           new Securing(sdes.isRequired() ? SECURE : PLAIN, offeredKeys(sdes));
+      case MediaSecurity.Dtls dtls ->
+          new Securing(dtls.isRequired() ? HANDSHAKEN : PLAIN, handshake(dtls, EITHER));
     };
+  }
+
+  private static List<Attribute> handshake(MediaSecurity.Dtls ours, String role) {
+    return List.of(
+        Attribute.of(FINGERPRINT, ours.own().fingerprint().toString()), Attribute.of(SETUP, role));
   }
 
   private static List<Attribute> offeredKeys(MediaSecurity.Sdes sdes) {
@@ -39,12 +52,23 @@ record Securing(String protocol, List<Attribute> attributes) {
   }
 
   /** What our answer to a section says; empty when it cannot be accepted. */
-  static Optional<Securing> answer(MediaSecurity ours, MediaDescription section) {
+  static Optional<Securing> answer(
+      MediaSecurity ours, SessionDescription offer, MediaDescription section) {
     boolean isPlain = section.protocol().equals(PLAIN);
-    if (!isPlain && !section.protocol().equals(SECURE)) {
+    boolean isDtls = ours instanceof MediaSecurity.Dtls;
+    if (!isPlain && !section.protocol().equals(isDtls ? HANDSHAKEN : SECURE)) {
       return Optional.empty();
     }
     return switch (ours) {
+      case MediaSecurity.Dtls dtls when isPlain && dtls.isRequired() -> Optional.empty();
+      case MediaSecurity.Dtls dtls ->
+          offer
+              .attributeOf(section, FINGERPRINT)
+              .map(_ ->
+                  new Securing(
+                      section.protocol(),
+                      handshake(dtls, opposite(offer.attributeOf(section, SETUP)))))
+              .or(() -> isPlain ? Optional.of(NOTHING) : Optional.empty());
       case MediaSecurity.Plain _ -> isPlain ? Optional.of(NOTHING) : Optional.empty();
       case MediaSecurity.Sdes sdes when isPlain && sdes.isRequired() -> Optional.empty();
       case MediaSecurity.Sdes sdes ->
@@ -52,6 +76,11 @@ record Securing(String protocol, List<Attribute> attributes) {
               .map(line -> new Securing(section.protocol(), List.of(line.attribute())))
               .or(() -> isPlain ? Optional.of(NOTHING) : Optional.empty());
     };
+  }
+
+  /** Who may choose begins: then both are ready when the answer arrives (RFC 5763 §5). */
+  private static String opposite(Optional<String> role) {
+    return role.filter(ACTIVE::equals).isPresent() ? PASSIVE : ACTIVE;
   }
 
   /** The first of their lines that can be used, with our key for its suite. */
@@ -71,7 +100,7 @@ record Securing(String protocol, List<Attribute> attributes) {
   static Optional<List<Attribute>> answerAgain(MediaDescription mine, MediaDescription section) {
     List<CryptoLine> own = mine.cryptoLines();
     if (own.isEmpty()) {
-      return Optional.of(mine.attributes());
+      return Optional.of(mine.attributes().stream().map(a -> roleAgain(a, section)).toList());
     }
     List<CryptoLine> theirs =
         section.cryptoLines().stream().filter(line -> line.obstacle().isEmpty()).toList();
@@ -90,5 +119,17 @@ record Securing(String protocol, List<Attribute> attributes) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The handshake is over, and nobody changes roles (RFC 5763 §5). */
+  private static Attribute roleAgain(Attribute ours, MediaDescription section) {
+    if (!ours.name().equals(SETUP) || !ours.value().filter(EITHER::equals).isPresent()) {
+      return ours;
+    }
+    boolean isPassive =
+        section.attributes().stream()
+            .filter(a -> a.name().equals(SETUP))
+            .anyMatch(a -> a.value().filter(PASSIVE::equals).isPresent());
+    return Attribute.of(SETUP, isPassive ? ACTIVE : PASSIVE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sdp;
 
+import dev.turnup.probe.dtls.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,15 @@ public sealed interface SecurityAgreement {
    */
   record Sdes(CryptoLine ours, CryptoLine theirs) implements SecurityAgreement {}
 
+  /**
+   * SRTP with keys from a handshake.
+   *
+   * @param theirs what the other side will show
+   * @param isClient whether we begin
+   * @param isNew whether the other side wants another handshake where there was one (RFC 4145 §5)
+   */
+  record Dtls(Fingerprint theirs, boolean isClient, boolean isNew) implements SecurityAgreement {}
+
   /** The answer does not fit the offer: nothing that is sent would be understood. */
   record Broken(Fault fault, String detail) implements SecurityAgreement {}
 
@@ -30,7 +40,9 @@ public sealed interface SecurityAgreement {
     /** It names a suite that the offer does not have. */
     SUITE_NOT_OFFERED,
     /** It has no key, or one that does not fit its suite. */
-    KEY_UNUSABLE
+    KEY_UNUSABLE,
+    /** It does not say who begins the handshake, or says the same as the offer. */
+    ROLE_WRONG
   }
 
   /** The agreement of two descriptions, of which {@code answer} is the one that answered. */
@@ -44,6 +56,18 @@ public sealed interface SecurityAgreement {
     boolean isAnswerOurs = answer.equals(local);
     MediaDescription offered = isAnswerOurs ? theirs.get() : ours.get();
     MediaDescription answered = isAnswerOurs ? ours.get() : theirs.get();
+    boolean isHandshaken =
+        answered.protocol().equals(Securing.HANDSHAKEN)
+            || answer.attributeOf(answered, Securing.FINGERPRINT).isPresent();
+    if (isHandshaken && answered.cryptoLines().isEmpty()) {
+      SessionDescription offer = isAnswerOurs ? remote : local;
+      return handshaken(
+          remote.attributeOf(theirs.get(), Securing.FINGERPRINT),
+          offer.attributeOf(offered, Securing.SETUP).orElse(Securing.EITHER),
+          answer.attributeOf(answered, Securing.SETUP).orElse(""),
+          isAnswerOurs,
+          remote.attributeOf(theirs.get(), "connection").filter("new"::equals).isPresent());
+    }
     List<CryptoLine> chosen = answered.cryptoLines();
     if (chosen.isEmpty()) {
       return answered.protocol().equals(Securing.PLAIN)
@@ -62,6 +86,27 @@ public sealed interface SecurityAgreement {
       return new Broken(Fault.KEY_UNUSABLE, obstacle.get());
     }
     return isAnswerOurs ? new Sdes(answerLine, named.get()) : new Sdes(named.get(), answerLine);
+  }
+
+  private static SecurityAgreement handshaken(
+      Optional<String> theirs,
+      String offered,
+      String answered,
+      boolean isAnswerOurs,
+      boolean isNew) {
+    Optional<Fingerprint> fingerprint = theirs.flatMap(Fingerprint::tryParse);
+    if (fingerprint.isEmpty()) {
+      return new Broken(Fault.KEY_UNUSABLE, "there is no a=fingerprint that can be read");
+    }
+    boolean isActive = answered.equals(Securing.ACTIVE);
+    boolean isRole = isActive || answered.equals(Securing.PASSIVE);
+    if (!isRole || answered.equals(offered)) {
+      return new Broken(
+          Fault.ROLE_WRONG,
+          "offered a=setup:%s; answered %s"
+              .formatted(offered, answered.isEmpty() ? "none" : "a=setup:" + answered));
+    }
+    return new Dtls(fingerprint.get(), isActive == isAnswerOurs, isNew);
   }
 
   private static Broken misnamed(List<CryptoLine> offered, CryptoLine answered) {

@@ -2,6 +2,7 @@ package dev.turnup.probe.sdp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A session description (RFC 8866). Immutable. Lines that no component holds are dropped.
@@ -46,6 +47,14 @@ public record SessionDescription(
   /** The address that a section's media goes to, in the writer's words. */
   public Optional<String> addressOf(MediaDescription section) {
     return section.connection().or(() -> connection);
+  }
+
+  /** The value of an attribute of a section; that of the session where the section has none. */
+  Optional<String> attributeOf(MediaDescription section, String attribute) {
+    return Stream.concat(section.attributes().stream(), attributes.stream())
+        .filter(a -> a.name().equals(attribute))
+        .flatMap(a -> a.value().stream())
+        .findFirst();
   }
 
   /** The same with a session version one higher, as a changed description must have. */

@@ -6,6 +6,7 @@ import static dev.turnup.probe.check.CraftedTrace.OUR_RTP;
 import static dev.turnup.probe.check.CraftedTrace.PBX_RTP;
 import static dev.turnup.probe.check.CraftedTrace.healthy;
 
+import dev.turnup.probe.dtls.DtlsIdentity;
 import dev.turnup.probe.sdp.AudioCapabilities;
 import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.OfferAnswer;
@@ -13,6 +14,7 @@ import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.SrtpMode;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class SrtpCases {
   private static final String FIELD = "media.srtp";
   private static final MediaSecurity REQUIRED = sdes(true);
   private static final MediaSecurity OPTIONAL = sdes(false);
+  private static final MediaSecurity HANDSHAKEN =
+      new MediaSecurity.Dtls(true, DtlsIdentity.create(new SecureRandom()));
 
   private SrtpCases() {}
 
@@ -57,6 +61,15 @@ final class SrtpCases {
             FIELD,
             Sites.USUAL,
             only(refused(MediaSecurity.PLAIN, REQUIRED))),
+        new VerdictCase(
+            SrtpCode.KEYS_DIFFER,
+            "media.srtpKeys",
+            Sites.withSrtp(SrtpMode.REQUIRED),
+            only(refused(REQUIRED, HANDSHAKEN))),
+        handshake(SrtpCode.FINGERPRINT_WRONG, "fingerprint", UnaryOperator.identity()),
+        handshake(SrtpCode.HANDSHAKE_FAILED, "failed", UnaryOperator.identity()),
+        handshake(SrtpCode.HANDSHAKE_SILENT, "timeout", UnaryOperator.identity()),
+        handshake(SrtpCode.ROLE_WRONG, "", sdp -> sdp.replace("a=setup:active", "a=setup:actpass")),
         calledWith(SrtpCode.OFFERED_PLAIN, SrtpMode.REQUIRED, MediaSecurity.PLAIN),
         calledWith(SrtpCode.OFFERED_SECURE, SrtpMode.DISABLED, REQUIRED));
   }
@@ -71,6 +84,22 @@ final class SrtpCases {
         FIELD,
         Sites.withSrtp(SrtpMode.REQUIRED),
         only(call(REQUIRED, REQUIRED, bend, 0, 0, 0)));
+  }
+
+  private static VerdictCase handshake(ProbeCode code, String outcome, UnaryOperator<String> bend) {
+    Consumer<CraftedTrace> call = call(HANDSHAKEN, HANDSHAKEN, bend, 0, 0, 0);
+    return new VerdictCase(
+        code,
+        FIELD,
+        Sites.withSrtp(SrtpMode.REQUIRED),
+        only(t -> {
+          call.accept(t);
+          if (!outcome.isEmpty()) {
+            t.note(
+                Notes.HANDSHAKE,
+                Map.of("call", Notes.ECHO, "outcome", outcome, "detail", "of the handshake"));
+          }
+        }));
   }
 
   private static VerdictCase secured(

@@ -29,6 +29,12 @@ public record Media(
             value = "disabled",
             because = "the keys of SRTP need TLS, which a site must ask for first")
         SrtpMode srtp,
+    @Label(value = "Keys of the media encryption", rare = true)
+        @Doc(
+            "Where the keys of SRTP come from: the session description (SDES) or a handshake"
+                + " (DTLS).")
+        @Default(value = "sdes", because = "every PBX and phone that speaks SRTP knows it")
+        SrtpKeys srtpKeys,
     @Label("Can the system be configured to provide Early Offer on incoming calls?")
         @Doc("Offer that the endpoint needs on incoming calls: early means SDP in the INVITE.")
         @Default(
@@ -41,6 +47,17 @@ public record Media(
             value = "16384-16584",
             because = "a hundred streams fit, and the firewall opens no more than that")
         PortRange rtpPorts) {
+  /** With keys from the session description. */
+  public Media(
+      List<Codec> codecs,
+      Duration packetTime,
+      List<DtmfMethod> dtmf,
+      SrtpMode srtp,
+      OfferMode offer,
+      PortRange rtpPorts) {
+    this(codecs, packetTime, dtmf, srtp, SrtpKeys.SDES, offer, rtpPorts);
+  }
+
   public Media {
     codecs = List.copyOf(codecs);
     dtmf = List.copyOf(dtmf);

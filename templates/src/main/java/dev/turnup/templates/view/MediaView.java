@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param codecs those that the family has, most preferred first
  * @param srtp {@code disabled}, {@code optional} or {@code required}
+ * @param srtpKeys {@code sdes} or {@code dtls}
  * @param offer {@code early} or {@code any}
  */
 public record MediaView(
@@ -15,6 +16,7 @@ public record MediaView(
     Field packetTimeMillis,
     DtmfView dtmf,
     Field srtp,
+    Field srtpKeys,
     Field offer,
     PortsView rtpPorts) {
 

@@ -159,6 +159,7 @@ final class ViewAssembly {
         Field.of(at.field("packetTime"), site.media().packetTime().toMillis()),
         new DtmfView(dtmf(DtmfMethod.RFC4733), dtmf(DtmfMethod.INFO), dtmf(DtmfMethod.INBAND)),
         Field.of(at.field("srtp"), site.media().srtp().spelling()),
+        Field.of(at.field("srtpKeys"), site.media().srtpKeys().spelling()),
         Field.of(at.field("offer"), site.media().offer().spelling()),
         ports(at.field("rtpPorts"), site.media().rtpPorts()));
   }

@@ -2,6 +2,7 @@ package dev.turnup.validator.rule;
 
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 
 /** SRTP keys stand in the SDP (RFC 4568 §7), so the signalling must be encrypted as well. */
@@ -10,7 +11,8 @@ final class EncryptedSignalling implements Rule {
   public void judge(Judgement judgement) {
     SrtpMode srtp = judgement.site().media().srtp();
     SipTransport transport = judgement.site().proxy().transport();
-    if (srtp == SrtpMode.DISABLED || transport == SipTransport.TLS) {
+    boolean isInSdp = judgement.site().media().srtpKeys() == SrtpKeys.SDES;
+    if (srtp == SrtpMode.DISABLED || transport == SipTransport.TLS || !isInSdp) {
       return;
     }
     judgement.report(

@@ -93,9 +93,9 @@ class Rules {
   }
 
   encryption() {
-    const { srtp } = this.site.media;
+    const { srtp, srtpKeys } = this.site.media;
     const { transport } = this.site.proxy;
-    if (srtp === undefined || srtp === 'disabled' || transport === undefined || transport === 'tls') return;
+    if (srtp === undefined || srtp === 'disabled' || srtpKeys === 'dtls' || transport === undefined || transport === 'tls') return;
     this.report('SITE-005', 'media.srtp', `media encryption is ${srtp}, but its keys travel unencrypted over ${transport}`, { severity: srtp === 'required' ? 'error' : 'warning', fix: 'choose TLS as the SIP transport, or no media encryption' });
   }
 

@@ -10,6 +10,8 @@ public enum MediaEncryption {
   NO,
   /** SRTP alone, with keys in the session descriptions. */
   SDES,
+  /** SRTP alone, with keys from a handshake. */
+  DTLS,
   /** SRTP where the other side offers keys; {@code media_encryption_optimistic}. */
   SDES_OPTIMISTIC;
 

@@ -87,6 +87,10 @@ public final class SrtpCheck implements Check {
           case SecurityAgreement.Sdes(_, var theirs) ->
               "%s by SDES in %s: %s"
                   .formatted(theirs.suite(), numbered(calls.size()), counts.text());
+          case SecurityAgreement.Dtls _ ->
+              "%s by DTLS in %s: %s"
+                  .formatted(
+                      first.agreedSuite().orElse("SRTP"), numbered(calls.size()), counts.text());
           case SecurityAgreement.Plain _, SecurityAgreement.Broken _ ->
               "plain RTP in " + numbered(calls.size());
         };
