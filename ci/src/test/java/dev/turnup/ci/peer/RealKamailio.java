@@ -104,6 +104,33 @@ public final class RealKamailio implements AutoCloseable {
   }
 
   /**
+   * Starts a 5.6 that speaks TLS at further ports.
+   *
+   * @param tlsPorts of 127.0.0.1
+   * @param doors the sections of the TLS module's own file
+   */
+  public static RealKamailio startSecured(
+      String realm, Map<String, String> passwords, List<Integer> tlsPorts, String doors) {
+    Path work = Directories.create("kamailio");
+    int port = FreePort.onLoopback();
+    Path tls = Directories.write(work.resolve("tls.cfg"), doors);
+    String listens =
+        tlsPorts.stream()
+            .map(one -> "listen=tls:127.0.0.1:" + one + "\n")
+            .collect(Collectors.joining());
+    String script =
+        config(work, port, Digest.MD5, realm, passwords, Map.of())
+            .replace("children=1\ntcp", "enable_tls=yes\n" + listens + "children=1\ntcp")
+            .replace(
+                "loadmodule \"ctl.so\"\n",
+                "loadmodule \"ctl.so\"\nloadmodule \"tls.so\"\nmodparam(\"tls\", \"config\", \""
+                    + tls
+                    + "\")\n");
+    Path config = Directories.write(work.resolve("kamailio.cfg"), script);
+    return start(Version.V5_6, work, config, port, work.resolve("ctl"));
+  }
+
+  /**
    * Starts one with a script that stays the caller's.
    *
    * @param sipPort that the script listens on
