@@ -17,6 +17,7 @@ import dev.turnup.cli.command.LabCommand;
 import dev.turnup.cli.command.ManCommand;
 import dev.turnup.cli.command.PlanCommand;
 import dev.turnup.cli.command.ProbeCommand;
+import dev.turnup.cli.command.ReflectorCommand;
 import dev.turnup.cli.command.RenderCommand;
 import dev.turnup.cli.command.ReportCommand;
 import dev.turnup.cli.command.RevertCommand;
@@ -61,7 +62,8 @@ import picocli.CommandLine.Command;
       FamiliesCommand.class,
       FamilyCommand.class,
       CompatCommand.class,
-      LabCommand.class
+      LabCommand.class,
+      ReflectorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

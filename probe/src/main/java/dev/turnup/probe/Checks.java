@@ -8,6 +8,7 @@ import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.delayed.DelayedOfferCheck;
 import dev.turnup.probe.check.dtmf.DtmfCheck;
 import dev.turnup.probe.check.early.EarlyMediaCheck;
+import dev.turnup.probe.check.gateway.GatewayCheck;
 import dev.turnup.probe.check.hold.HoldCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
@@ -43,6 +44,7 @@ public final class Checks {
           new SrtpCheck(),
           new QualityCheck(),
           new NatCheck(),
+          new GatewayCheck(),
           new UnregistrationCheck());
 
   /** What a capacity run answers. */

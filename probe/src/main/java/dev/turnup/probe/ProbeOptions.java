@@ -2,6 +2,7 @@ package dev.turnup.probe;
 
 import dev.turnup.probe.capture.Capture;
 import dev.turnup.probe.live.Timeouts;
+import dev.turnup.probe.reflector.ReflectorAddress;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.scenario.LiveRun;
 import dev.turnup.probe.scenario.Selection;
@@ -18,18 +19,26 @@ import java.util.Set;
  * @param localAddress where to probe from; by default the address that routes to the proxy
  * @param folder where relative paths of the worksheet begin
  * @param tap listens in on TLS, secrets included
+ * @param reflector that shows what becomes of SIP on the way
  */
 public record ProbeOptions(
     Optional<InetAddress> localAddress,
     Selection selection,
     Timeouts timeouts,
     Path folder,
-    Tap tap) {
+    Tap tap,
+    Optional<ReflectorAddress> reflector) {
   public static final ProbeOptions DEFAULTS =
-      new ProbeOptions(Optional.empty(), Selection.ALL, Timeouts.DEFAULTS, Path.of(""), Tap.NONE);
+      new ProbeOptions(
+          Optional.empty(),
+          Selection.ALL,
+          Timeouts.DEFAULTS,
+          Path.of(""),
+          Tap.NONE,
+          Optional.empty());
 
   public ProbeOptions withLocalAddress(InetAddress address) {
-    return new ProbeOptions(Optional.of(address), selection, timeouts, folder, tap);
+    return new ProbeOptions(Optional.of(address), selection, timeouts, folder, tap, reflector);
   }
 
   public ProbeOptions withLevel(Level level) {
@@ -38,7 +47,8 @@ public record ProbeOptions(
         new Selection(selection.only(), selection.skip(), level),
         timeouts,
         folder,
-        tap);
+        tap,
+        reflector);
   }
 
   /** Reports these checks only; none means all. */
@@ -48,7 +58,8 @@ public record ProbeOptions(
         new Selection(checks, selection.skip(), selection.level()),
         timeouts,
         folder,
-        tap);
+        tap,
+        reflector);
   }
 
   /** Leaves these checks out. */
@@ -58,7 +69,8 @@ public record ProbeOptions(
         new Selection(selection.only(), checks, selection.level()),
         timeouts,
         folder,
-        tap);
+        tap,
+        reflector);
   }
 
   /**
@@ -70,19 +82,24 @@ public record ProbeOptions(
    */
   public ProbeOptions withTimeouts(Duration noAnswer, Duration answer, Duration inbound) {
     return new ProbeOptions(
-        localAddress, selection, new Timeouts(noAnswer, answer, inbound), folder, tap);
+        localAddress, selection, new Timeouts(noAnswer, answer, inbound), folder, tap, reflector);
   }
 
   public ProbeOptions withFolder(Path other) {
-    return new ProbeOptions(localAddress, selection, timeouts, other, tap);
+    return new ProbeOptions(localAddress, selection, timeouts, other, tap, reflector);
   }
 
   /** Keeps what a capture file needs. */
   public ProbeOptions withCapture(Capture capture) {
-    return new ProbeOptions(localAddress, selection, timeouts, folder, capture);
+    return new ProbeOptions(localAddress, selection, timeouts, folder, capture, reflector);
+  }
+
+  /** Compares what leaves with what that reflector receives. */
+  public ProbeOptions withReflector(ReflectorAddress address) {
+    return new ProbeOptions(localAddress, selection, timeouts, folder, tap, Optional.of(address));
   }
 
   LiveRun.Settings settings() {
-    return new LiveRun.Settings(localAddress, selection, timeouts, folder, tap);
+    return new LiveRun.Settings(localAddress, selection, timeouts, folder, tap, reflector);
   }
 }

@@ -115,6 +115,11 @@ final class NatNetwork implements AutoCloseable {
     return dropping("ack", 0, "forward", inside, "udp dport 5060 @th,64,32 0x41434b20");
   }
 
+  /** INVITEs do not get out. */
+  NatNetwork swallowingInvitations() throws IOException {
+    return dropping("invite", 0, "forward", inside, "udp dport 5060 @th,64,32 0x494e5649");
+  }
+
   /** Of a fragmented datagram only the first part gets out; before the kernel puts it together. */
   NatNetwork droppingFragments() throws IOException {
     return dropping("fragments", -450, "prerouting", inside, "ip frag-off & 0x1fff != 0");

@@ -52,38 +52,65 @@ final class Office {
 
   /** Probes a site with these checks, at the level full. */
   Found probe(String worksheet, String... checks) throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("site" + runs + ".yaml"), worksheet);
-    return java(
+    return probeWithReflector("", worksheet, checks);
+  }
+
+  /** The same, and compares what a reflector receives. */
+  Found probeWithReflector(String reflector, String worksheet, String... checks)
+      throws IOException, InterruptedException {
+    Found found =
+        run(
+            Stream.concat(
+                    Stream.of(
+                        ProbeFromOffice.class.getName(), file(worksheet).toString(), reflector),
+                    Stream.of(checks))
+                .toList());
+    assertThat(found.output).contains("verdict ");
+    return found;
+  }
+
+  /** What the command line prints. */
+  Found turnup(String worksheet, String... options) throws IOException, InterruptedException {
+    return run(
         Stream.concat(
-                Stream.of(ProbeFromOffice.class.getName(), file.toString()), Stream.of(checks))
+                Stream.of("dev.turnup.cli.Main", "probe", file(worksheet).toString()),
+                Stream.of(options))
             .toList());
   }
 
-  private Found java(List<String> arguments) throws IOException, InterruptedException {
+  private Path file(String worksheet) throws IOException {
+    Path site = Files.createDirectories(folder.resolve("site" + runs));
+    return Files.writeString(site.resolve("site.yaml"), worksheet);
+  }
+
+  /** The command line that runs a class of ours. */
+  static List<String> java(List<String> arguments) {
+    return Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")),
+            arguments.stream())
+        .toList();
+  }
+
+  private Found run(List<String> arguments) throws IOException, InterruptedException {
     Path log = folder.resolve("run" + runs++ + ".log");
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path")),
-                arguments.stream())
-            .toList();
-    Process process =
-        new ProcessBuilder(NetworkNamespaces.commandIn(namespace, command))
+    ProcessBuilder builder =
+        new ProcessBuilder(NetworkNamespaces.commandIn(namespace, java(arguments)))
+            .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put("PASSWORD", ProbeFromOffice.PASSWORD);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    String output = Files.readString(log);
-    assertThat(output).contains("verdict ");
-    return new Found(output);
+    return new Found(Files.readString(log));
   }
 }

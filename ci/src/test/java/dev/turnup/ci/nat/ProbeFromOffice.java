@@ -4,6 +4,7 @@ import dev.turnup.probe.ProbeListener;
 import dev.turnup.probe.ProbeOptions;
 import dev.turnup.probe.ProbeRun;
 import dev.turnup.probe.Prober;
+import dev.turnup.probe.reflector.ReflectorAddress;
 import dev.turnup.probe.scenario.Level;
 import dev.turnup.probe.trace.TraceEvent;
 import dev.turnup.schema.catalog.Catalog;
@@ -32,19 +33,23 @@ final class ProbeFromOffice {
 
   private ProbeFromOffice() {}
 
-  /** Arguments: the worksheet's file, and the checks. */
+  /** Arguments: the worksheet's file, the reflector's address or nothing, and the checks. */
   public static void main(String[] arguments) throws IOException {
     String worksheet = Files.readString(Path.of(arguments[0]));
     Site site = new Validator(Catalog.EMPTY).validate("site.yaml", worksheet).orThrow().site();
     Secrets secrets =
         new Secrets(Map.of(new SecretReference.Env("PASSWORD"), new Secret(PASSWORD)));
-    Set<String> checks = Arrays.stream(arguments).skip(1).collect(Collectors.toUnmodifiableSet());
+    Set<String> checks = Arrays.stream(arguments).skip(2).collect(Collectors.toUnmodifiableSet());
     ProbeOptions options =
         ProbeOptions.DEFAULTS
             .withTimeouts(PATIENCE, PATIENCE, INBOUND)
             .withLevel(Level.FULL)
             .withOnly(checks);
-    ProbeRun run = Prober.probe(site, secrets, options, ProbeListener.NONE);
+    ProbeOptions all =
+        arguments[1].isEmpty()
+            ? options
+            : options.withReflector(ReflectorAddress.parse(arguments[1]));
+    ProbeRun run = Prober.probe(site, secrets, all, ProbeListener.NONE);
     run.verdict().results().forEach(ProbeFromOffice::print);
     System.out.println("verdict " + run.verdict().answer());
     run.trace().events().forEach(ProbeFromOffice::print);

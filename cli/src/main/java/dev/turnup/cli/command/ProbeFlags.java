@@ -2,6 +2,7 @@ package dev.turnup.cli.command;
 
 import dev.turnup.probe.Checks;
 import dev.turnup.probe.ProbeOptions;
+import dev.turnup.probe.reflector.ReflectorAddress;
 import dev.turnup.probe.scenario.Level;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
@@ -41,9 +42,17 @@ final class ProbeFlags {
       description = "The address of this machine to call from (default: towards the proxy).")
   private @Nullable InetAddress localAddress;
 
+  @Option(
+      names = "--reflector",
+      paramLabel = "HOST[:PORT]",
+      description =
+          "Find out whether something on the way rewrites SIP: HOST runs \"turnup reflector\" on"
+              + " port 5060 and on PORT (default: 15060).")
+  private @Nullable String reflector;
+
   /** Whether any was given. */
   boolean isGiven() {
-    return selects() || localAddress != null;
+    return selects() || localAddress != null || reflector != null;
   }
 
   /** Whether any was given that chooses among the checks. */
@@ -61,9 +70,20 @@ final class ProbeFlags {
       return Optional.of(
           "there is no check " + unknown.get() + "; there are " + String.join(", ", Checks.ids()));
     }
+    if (reflector != null && reflectorAddress().isEmpty()) {
+      return Optional.of("--reflector takes HOST or HOST:PORT; got " + reflector);
+    }
     return level == null || Level.find(level).isPresent()
         ? Optional.empty()
         : Optional.of("--level takes quick, standard or full; got " + level);
+  }
+
+  private Optional<ReflectorAddress> reflectorAddress() {
+    try {
+      return Optional.ofNullable(reflector).map(ReflectorAddress::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -79,6 +99,7 @@ final class ProbeFlags {
             .withSkip(new LinkedHashSet<>(skip))
             .withLevel(Optional.ofNullable(level).flatMap(Level::find).orElse(unlessSaid));
     InetAddress address = localAddress;
-    return address == null ? chosen : chosen.withLocalAddress(address);
+    ProbeOptions from = address == null ? chosen : chosen.withLocalAddress(address);
+    return reflectorAddress().map(from::withReflector).orElse(from);
   }
 }

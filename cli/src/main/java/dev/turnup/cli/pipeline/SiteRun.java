@@ -163,7 +163,12 @@ public final class SiteRun {
   Answer probe(ProbeOptions options) {
     announce("calling through " + proxy());
     ProbeWatch watch = new ProbeWatch(bench.terminal());
-    return keep(Prober.probe(site(), secrets, options.withFolder(folder()), watch));
+    return keep(
+        Prober.probe(
+            site(),
+            secrets,
+            new AlgSwitch(bench.stages().catalog()).tell(site(), options).withFolder(folder()),
+            watch));
   }
 
   /** Holds many calls at once. */

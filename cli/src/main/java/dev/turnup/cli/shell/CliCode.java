@@ -84,7 +84,13 @@ public enum CliCode implements DiagnosticCode {
       "turnup probe --replay judges the trace.jsonl of an earlier run again. The file cannot be"
           + " read, or the line that is named is no event of a trace, for example because the file"
           + " was cut off or edited. Nothing was judged: a verdict from half the evidence could be"
-          + " wrong.");
+          + " wrong."),
+  REFLECTOR(
+      "CLI-015",
+      "reflector cannot start",
+      "turnup reflector listens on two ports, over UDP and TCP. One of them is in use, by a SIP"
+          + " server perhaps, or the address is not one of this host. Choose another address with"
+          + " --listen, or other ports.");
 
   private final String id;
   private final String summary;

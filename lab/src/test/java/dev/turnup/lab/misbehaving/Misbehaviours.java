@@ -42,6 +42,9 @@ final class Misbehaviours {
           Map.entry(
               NatCode.PRIVATE_ADDRESS_IN_ANSWER,
               "a lab has private addresses only: VerdictTest, from a trace"),
+          Map.entry(NatCode.ALG_REWRITES, "needs a gateway: GatewayIT, in namespaces"),
+          Map.entry(NatCode.ALG_DROPS, "needs a gateway: GatewayIT, in namespaces"),
+          Map.entry(NatCode.REFLECTOR_SILENT, "needs a reflector: GatewayIT, in namespaces"),
           Map.entry(NatCode.HAIRPIN_MISSING, "needs a NAT: VerdictTest, from a trace"),
           Map.entry(NatCode.UNREACHED_AFTER_SILENCE, "needs a NAT: VerdictTest, from a trace"),
           Map.entry(

@@ -72,7 +72,24 @@ public enum NatCode implements ProbeCode {
       "long SIP messages are lost over UDP",
       "A short request is answered, one that needs several IP fragments is not: a firewall, a NAT"
           + " or a path with a wrong MTU drops fragments. INVITEs with many codecs, certificates or"
-          + " long routes grow beyond 1300 bytes (RFC 3261 §18.1.1).");
+          + " long routes grow beyond 1300 bytes (RFC 3261 §18.1.1)."),
+  ALG_REWRITES(
+      "PRB-1113",
+      "SIP ALG rewrites messages",
+      "The reflector received something else than was sent: an application-level gateway on the way"
+          + " rewrites SIP. What it does not rewrite the same way everywhere, or forgets, breaks"
+          + " registrations, ACKs and audio."),
+  ALG_DROPS(
+      "PRB-1114",
+      "SIP ALG or filter swallows messages",
+      "The reflector answers on one port or transport and not on another: something on the way"
+          + " swallows what looks like SIP there."),
+  REFLECTOR_SILENT(
+      ProbeCode.Weight.INCONCLUSIVE,
+      "PRB-1115",
+      "reflector does not answer",
+      "The reflector answered on no port and no transport, so nothing can be said of an ALG. It"
+          + " does not run, its address is wrong, or a firewall before it is closed.");
 
   private final Text text;
 

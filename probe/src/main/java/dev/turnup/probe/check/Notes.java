@@ -89,6 +89,15 @@ public final class Notes {
    */
   public static final String AFTER_SILENCE = "after-silence";
 
+  /** A reflector was named: {@code host}, {@code off} (what switches the firewall's ALG off). */
+  public static final String REFLECTOR = "reflector";
+
+  /**
+   * A message went to the reflector: {@code method}, {@code transport}, {@code port}, {@code
+   * remote}, {@code sent} and {@code received} (Base64; empty when nothing came back).
+   */
+  public static final String REFLECTED = "reflected";
+
   /** Waiting that the call itself needs: {@code from}, {@code to} [ns since the start]. */
   public static final String WAITED = "waited";
 

@@ -4,11 +4,13 @@ import dev.turnup.probe.check.EmergencyNumbers;
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
+import dev.turnup.probe.check.gateway.GatewayCheck;
 import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.dns.DnsResolver;
 import dev.turnup.probe.live.LiveContext;
 import dev.turnup.probe.live.Timeouts;
 import dev.turnup.probe.live.Traversal;
+import dev.turnup.probe.reflector.ReflectorAddress;
 import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.SipTimers;
@@ -55,7 +57,8 @@ public final class LiveRun {
       Selection selection,
       Timeouts timeouts,
       Path folder,
-      Tap tap) {}
+      Tap tap,
+      Optional<ReflectorAddress> reflector) {}
 
   /** What a run does once it is registered. */
   public interface Work {
@@ -119,6 +122,7 @@ public final class LiveRun {
   public void run(Work work) {
     noteWhomWeLeaveOut();
     try {
+      reflect();
       Optional<TlsOptions> tls = tls();
       if (tls.isEmpty() || !isServed(tls.get(), work)) {
         skipAll(work, "the proxy was not reached");
@@ -151,6 +155,14 @@ public final class LiveRun {
     if (site.proof().echo().filter(EmergencyNumbers::isEmergency).isPresent()) {
       Notes.skipped(recorder, AudioCheck.ID, "", "proof.echo is an emergency number");
       Notes.skipped(recorder, CodecCheck.ID, "", "proof.echo is an emergency number");
+    }
+  }
+
+  /** Needs no registration, and may say why there is none. */
+  private void reflect() throws InterruptedException {
+    if (settings.reflector.isPresent() && settings.selection.wants(GatewayCheck.ID)) {
+      new Reflecting(settings.reflector.get(), settings.localAddress, resolver, recorder, progress)
+          .run();
     }
   }
 

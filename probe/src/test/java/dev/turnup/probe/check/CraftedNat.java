@@ -1,6 +1,8 @@
 package dev.turnup.probe.check;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 
 /** What a run leaves of its look at the NAT. */
@@ -72,5 +74,37 @@ final class CraftedNat {
             "address- and port-dependent",
             "kind",
             kind));
+  }
+
+  static final String INVITE =
+      "INVITE sip:x SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.2:5062\r\nContent-Length: 23\r\n\r\n"
+          + "v=0\r\nc=IN IP4 10.0.0.2\r\n";
+
+  /**
+   * A message to the reflector.
+   *
+   * @param instead what it received in place of our address; nothing when it did not come back
+   */
+  static void reflected(
+      CraftedTrace trace, String transport, String port, String sent, String instead) {
+    trace.note(
+        Notes.REFLECTED,
+        Map.of(
+            "method",
+            "INVITE",
+            "transport",
+            transport,
+            "port",
+            port,
+            "remote",
+            "198.51.100.9:" + port,
+            "sent",
+            base64(sent),
+            "received",
+            instead.isEmpty() ? "" : base64(sent.replace("10.0.0.2", instead))));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

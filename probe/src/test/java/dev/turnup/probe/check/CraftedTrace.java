@@ -81,6 +81,8 @@ public final class CraftedTrace {
     trace.steps.put("delayed-offer", CraftedSessions.delayedOffer(200));
     trace.steps.put("inbound", CraftedTrace::inboundCall);
     trace.steps.put("nat", CraftedNat::passing);
+    trace.steps.put(
+        "alg", t -> CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, "10.0.0.2"));
     trace.steps.put("unregistration", t -> t.unregistration(200));
     return trace;
   }
@@ -106,7 +108,7 @@ public final class CraftedTrace {
   public CraftedTrace endingWith(Consumer<CraftedTrace> registration) {
     return with("registration", registration)
         .without("echo", "PCMU", "PCMA", "dtmf", "hold", "session-timer", "delayed-offer")
-        .without("nat", "inbound", "unregistration");
+        .without("nat", "alg", "inbound", "unregistration");
   }
 
   public Trace trace() {

@@ -179,6 +179,31 @@ final class NatCases {
                     t -> {
                       CraftedNat.silence(t, true);
                       CraftedNat.lengths(t, "small", "large");
-                    })));
+                    })),
+        given(
+            NatCode.ALG_REWRITES,
+            "firewall",
+            healthy()
+                .with(
+                    "alg",
+                    t -> {
+                      CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, "203.0.113.1");
+                      CraftedNat.reflected(t, "udp", "15060", CraftedNat.INVITE, "10.0.0.2");
+                    })),
+        given(
+            NatCode.ALG_DROPS,
+            "firewall",
+            healthy()
+                .with(
+                    "alg",
+                    t -> {
+                      CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, "");
+                      CraftedNat.reflected(t, "udp", "15060", CraftedNat.INVITE, "10.0.0.2");
+                    })),
+        given(
+            NatCode.REFLECTOR_SILENT,
+            "firewall",
+            healthy()
+                .with("alg", t -> CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, ""))));
   }
 }

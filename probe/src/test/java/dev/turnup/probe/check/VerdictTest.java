@@ -124,6 +124,7 @@ class VerdictTest {
             "nat mapping",
             "nat silence",
             "nat length",
+            "alg udp 5060",
             "unregistration 6001");
   }
 

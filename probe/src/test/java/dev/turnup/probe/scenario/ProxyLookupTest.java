@@ -106,7 +106,8 @@ class ProxyLookupTest {
             ProbeOptions.DEFAULTS.selection(),
             new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1)),
             Path.of(""),
-            Tap.NONE);
+            Tap.NONE,
+            Optional.empty());
     Progress nobody =
         new Progress() {
           @Override

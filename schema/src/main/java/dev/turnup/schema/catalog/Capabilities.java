@@ -26,6 +26,7 @@ import java.util.Set;
  * @param registrar of a PBX, whether endpoints can register with it
  * @param trunkModes of a trunk to a SIP server, how the other side may know the PBX
  * @param pbxs of a trunk, the families of the PBX that its files are for
+ * @param sipAlgOff of a firewall, what a person types to switch its SIP ALG off
  */
 public record Capabilities(
     Set<SipTransport> transports,
@@ -43,7 +44,8 @@ public record Capabilities(
     boolean relaysMedia,
     boolean registrar,
     Set<TrunkMode> trunkModes,
-    Set<String> pbxs) {
+    Set<String> pbxs,
+    Optional<String> sipAlgOff) {
   public static final Capabilities UNKNOWN = new Builder().build();
 
   public Capabilities {
@@ -86,6 +88,7 @@ public record Capabilities(
     private boolean registrar = true;
     private Set<TrunkMode> trunkModes = Set.of();
     private Set<String> pbxs = Set.of();
+    private Optional<String> sipAlgOff = Optional.empty();
 
     private Builder() {}
 
@@ -106,6 +109,7 @@ public record Capabilities(
       registrar = from.registrar;
       trunkModes = from.trunkModes;
       pbxs = from.pbxs;
+      sipAlgOff = from.sipAlgOff;
     }
 
     public Builder transports(Set<SipTransport> values) {
@@ -183,6 +187,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder sipAlgOff(Optional<String> value) {
+      sipAlgOff = value;
+      return this;
+    }
+
     public Builder pbxs(Set<String> values) {
       pbxs = values;
       return this;
@@ -205,7 +214,8 @@ public record Capabilities(
           relaysMedia,
           registrar,
           trunkModes,
-          pbxs);
+          pbxs,
+          sipAlgOff);
     }
   }
 }

@@ -96,6 +96,10 @@ final class CapabilitiesReader {
         .relaysMedia(yaml.flag("relaysMedia", base.relaysMedia()))
         .registrar(yaml.flag("registrar", base.registrar()))
         .trunkModes(set(yaml, "trunkModes", TrunkMode.class, base.trunkModes()))
+        .sipAlgOff(
+            yaml.find("sipAlgOff").isPresent()
+                ? Optional.of(yaml.text("sipAlgOff"))
+                : base.sipAlgOff())
         .pbxs(yaml.find("pbxs").isPresent() ? Set.copyOf(yaml.texts("pbxs")) : base.pbxs())
         .build();
   }
