@@ -76,7 +76,8 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
         .formatted(number, ProbeFromOffice.PASSWORD, String.join("\n", against));
   }
 
-  private static RealCoturn coturn(Path folder, String namespace) throws IOException {
+  /** With two addresses, so that it can tell the kind of NAT (RFC 5780). */
+  static RealCoturn coturn(Path folder, String namespace) throws IOException {
     Path configuration =
         Files.writeString(
             folder.resolve("turnserver.conf"),

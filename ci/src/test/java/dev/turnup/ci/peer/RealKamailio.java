@@ -135,19 +135,24 @@ public final class RealKamailio implements AutoCloseable {
    *
    * @param sipPort that the script listens on
    * @param control the socket that the script has for its control program
+   * @param namespace to start it in, when one is given
    */
-  public static RealKamailio start(Version version, Path script, int sipPort, Path control) {
-    return start(version, Directories.create("kamailio"), script, sipPort, control);
+  public static RealKamailio start(
+      Version version, Path script, int sipPort, Path control, String... namespace) {
+    return start(version, Directories.create("kamailio"), script, sipPort, control, namespace);
   }
 
   private static RealKamailio start(
-      Version version, Path work, Path config, int port, Path control) {
+      Version version, Path work, Path config, int port, Path control, String... namespace) {
     // In the foreground, keep the terminal's output, and little memory.
     Stream<String> options = Stream.of("-DD", "-E", "-m", "32", "-M", "4");
     Stream<String> files =
         Stream.of("-f", config.toString(), "-Y", work.toString(), "-w", work.toString());
     List<String> command =
         Stream.of(version.command().stream(), options, files).flatMap(part -> part).toList();
+    if (namespace.length == 1) {
+      command = NetworkNamespaces.commandIn(namespace[0], command);
+    }
     PeerProcess process = PeerProcess.start(work, command, Map.of());
     RealKamailio kamailio = new RealKamailio(work, port, version, control, process);
     process.awaitStart("Kamailio listens", TO_LISTEN, kamailio::answersRpc, work);

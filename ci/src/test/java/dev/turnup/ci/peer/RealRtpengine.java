@@ -17,8 +17,8 @@ public final class RealRtpengine implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one and waits until it can be controlled. */
-  public static RealRtpengine start(Path configuration) {
+  /** Starts one, in {@code namespace} when one is given, and waits until it can be controlled. */
+  public static RealRtpengine start(Path configuration, String... namespace) {
     Path work = Directories.create("rtpengine");
     List<String> command =
         List.of(
@@ -30,6 +30,9 @@ public final class RealRtpengine implements AutoCloseable {
             "--log-level=6",
             "--delete-delay=0", // seconds; the end of a call is in its log at once
             "--pidfile=" + work.resolve("pid"));
+    if (namespace.length == 1) {
+      command = NetworkNamespaces.commandIn(namespace[0], command);
+    }
     PeerProcess process = PeerProcess.start(work, command, Map.of());
     process.awaitStart(
         "rtpengine starts", TO_LISTEN, () -> process.output().contains("Startup complete"), work);

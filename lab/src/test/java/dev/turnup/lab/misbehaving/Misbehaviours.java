@@ -41,7 +41,7 @@ final class Misbehaviours {
           Map.entry(NatCode.BINDING_LOST, "needs a NAT: NatIT, in namespaces"),
           Map.entry(
               NatCode.PRIVATE_ADDRESS_IN_ANSWER,
-              "a lab has private addresses only: VerdictTest, from a trace"),
+              "a lab has private addresses only: KamailioNatIT, in namespaces"),
           Map.entry(NatCode.ALG_REWRITES, "needs a gateway: GatewayIT, in namespaces"),
           Map.entry(NatCode.ALG_DROPS, "needs a gateway: GatewayIT, in namespaces"),
           Map.entry(NatCode.REFLECTOR_SILENT, "needs a reflector: GatewayIT, in namespaces"),

@@ -53,6 +53,15 @@ public final class SeenCall {
             .anyMatch(e -> e instanceof TraceEvent.Dtmf dtmf && dtmf.call().equals(note.label()));
   }
 
+  /**
+   * Whether another call has its Call-ID, as when a proxy joins two of ours: then messages cannot
+   * be told apart by it, and whose address is whose is uncertain.
+   */
+  boolean isShared() {
+    return view.calls().stream()
+        .anyMatch(other -> other != this && other.note.callId().equals(note.callId()));
+  }
+
   TraceView view() {
     return view;
   }

@@ -84,7 +84,7 @@ final class SilentMedia {
 
   private Optional<Proven> hairpin() {
     InetSocketAddress remote = media.agreement().remote();
-    return facts.isOurOutside(remote.getAddress())
+    return facts.isOurOutside(remote.getAddress()) && !call.isShared()
         ? Optional.of(
             new Proven(
                 found(
