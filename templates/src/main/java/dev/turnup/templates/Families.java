@@ -1,6 +1,7 @@
 package dev.turnup.templates;
 
 import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.Outcome;
@@ -10,7 +11,9 @@ import dev.turnup.templates.family.FamilyDefinition;
 import dev.turnup.templates.family.FamilyFolder;
 import dev.turnup.templates.family.FamilyFolders;
 import dev.turnup.templates.family.FamilyReader;
+import dev.turnup.templates.family.PresetsReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +28,11 @@ import java.util.TreeMap;
  */
 public final class Families {
   private final List<FamilyDefinition> definitions;
+  private final List<TrunkPreset> presets;
   private final List<Diagnostic> diagnostics;
 
-  private Families(Collection<FamilyFolder> folders, List<Diagnostic> unread) {
+  private Families(
+      Collection<FamilyFolder> folders, List<TrunkPreset> presets, List<Diagnostic> unread) {
     List<FamilyDefinition> read = new ArrayList<>();
     List<Diagnostic> found = new ArrayList<>(unread);
     for (FamilyFolder folder : folders) {
@@ -36,12 +41,15 @@ public final class Families {
       found.addAll(outcome.diagnostics());
     }
     this.definitions = List.copyOf(read);
+    this.presets = List.copyOf(presets);
     this.diagnostics = List.copyOf(found);
   }
 
   /** Those that came with the program. */
   public static Families builtIn() {
-    return new Families(FamilyFolders.builtIn(), List.of());
+    Outcome<List<TrunkPreset>> presets = PresetsReader.builtIn(TemplateCode.BROKEN_FAMILY);
+    return new Families(
+        FamilyFolders.builtIn(), presets.find().orElse(List.of()), presets.diagnostics());
   }
 
   /**
@@ -50,7 +58,9 @@ public final class Families {
    * @throws UncheckedIOException if the directory cannot be read
    */
   public static Families load(Path root) {
-    return new Families(FamilyFolders.in(root), List.of());
+    Outcome<List<TrunkPreset>> presets = PresetsReader.in(root, TemplateCode.BROKEN_FAMILY);
+    return new Families(
+        FamilyFolders.in(root), presets.find().orElse(List.of()), presets.diagnostics());
   }
 
   /**
@@ -63,18 +73,25 @@ public final class Families {
     Map<String, FamilyFolder> byName = new TreeMap<>();
     List<Diagnostic> unread = new ArrayList<>();
     FamilyFolders.builtIn().forEach(folder -> byName.put(folder.name(), folder));
+    Map<String, TrunkPreset> presets = new TreeMap<>();
+    PresetsReader.builtIn(TemplateCode.BROKEN_FAMILY)
+        .find()
+        .ifPresent(all -> all.forEach(one -> presets.put(one.name(), one)));
     for (Path path : folders) {
       try {
         List<FamilyFolder> own = FamilyFolders.at(path);
         own.forEach(folder -> byName.put(folder.name(), folder));
-        if (own.isEmpty()) {
+        Outcome<List<TrunkPreset>> ownPresets = PresetsReader.in(path, TemplateCode.BROKEN_FAMILY);
+        ownPresets.find().ifPresent(all -> all.forEach(one -> presets.put(one.name(), one)));
+        unread.addAll(ownPresets.diagnostics());
+        if (own.isEmpty() && !Files.exists(path.resolve(PresetsReader.FILE))) {
           unread.add(unread(path, "no folder in it holds a " + FamilyFolder.DESCRIPTION));
         }
       } catch (UncheckedIOException e) {
         unread.add(unread(path, String.valueOf(e.getMessage())));
       }
     }
-    return new Families(byName.values(), unread);
+    return new Families(byName.values(), List.copyOf(presets.values()), unread);
   }
 
   private static Diagnostic unread(Path folder, String reason) {
@@ -125,6 +142,11 @@ public final class Families {
       }
     }
     return words;
+  }
+
+  /** What providers ask of trunks. */
+  public List<TrunkPreset> presets() {
+    return presets;
   }
 
   /** What is wrong with families that were left out; empty for the built-in ones. */

@@ -38,7 +38,7 @@ record Target(
 
   private static final Pattern TOP = Pattern.compile("[.\\[]");
   private static final Pattern IDENTITY =
-      Pattern.compile("[a-z]+(\\[\\d+])?\\.(id|family|version|lines).*");
+      Pattern.compile("[a-z]+(\\[\\d+])?\\.(id|family|preset|version|lines).*");
 
   /** Who tags is the condition of the tag, not a setting of its own. */
   private static final String TAGGED_BY = "network.vlan.taggedBy";

@@ -37,6 +37,7 @@ final class SiteParts {
     return new Trunk(
         trunk.id(),
         trunk.family(),
+        trunk.preset(),
         trunk.host(),
         trunk.port(),
         trunk.transport(),

@@ -25,6 +25,7 @@ import dev.turnup.validator.layer.Resolved;
 import dev.turnup.validator.layer.ResolvedText;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.rule.Rules;
+import dev.turnup.validator.rule.TrunkPresets;
 import dev.turnup.validator.secret.LiteralSecrets;
 import dev.turnup.validator.secret.SecretCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
@@ -244,10 +245,11 @@ public final class Validator {
       return new Outcome.Rejected<>(inOrder(known, findings));
     }
     Limits.check(site, FieldPath.ROOT, sources, findings);
+    Site completed = TrunkPresets.completed(site, catalog);
     if (hasRules) {
-      Rules.judge(site, catalog, sources, findings);
+      Rules.judge(completed, catalog, sources, findings);
     }
-    return Outcome.of(new ValidatedSite(site, sources), inOrder(known, findings));
+    return Outcome.of(new ValidatedSite(completed, sources), inOrder(known, findings));
   }
 
   /** What is wrong with an inherited file is found in it, and again in what inherits it. */

@@ -9,12 +9,15 @@ import dev.turnup.schema.catalog.Offering;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor.Kind;
 import dev.turnup.schema.catalog.TransportDescriptor;
+import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
+import dev.turnup.schema.site.Host;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.TrunkMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +56,8 @@ final class SampleCatalog {
                       OptionDescriptor.required("mac", Kind.TEXT, "MAC address"),
                       OptionDescriptor.optional("backlight", Kind.FLAG, "Backlight")),
                   List.of("http"))),
-          List.of(ssh(), directory(), http()));
+          List.of(ssh(), directory(), http()),
+          List.of(preset("provider", "9999-12-31"), preset("yesteryear", "2020-12-31")));
 
   private SampleCatalog() {}
 
@@ -73,6 +77,27 @@ final class SampleCatalog {
         .srtp(Set.of(SrtpMode.values()))
         .offers(List.of(Offering.EARLY))
         .build();
+  }
+
+  private static TrunkPreset preset(String name, String reviewBy) {
+    return new TrunkPreset(
+        name,
+        name,
+        LocalDate.parse("2020-01-01"),
+        LocalDate.parse(reviewBy),
+        "provider.example",
+        List.of(),
+        "E.164",
+        Optional.of(Host.parse("sip.provider.example")),
+        Optional.empty(),
+        Optional.of(SipTransport.TLS),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(Codec.PCMA),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A trunk that can do less than the real one. */

@@ -47,7 +47,8 @@ record Rendering(RenderedSite site) {
   }
 
   private static Site site(String worksheet) {
-    Catalog catalog = new Catalog(Families.builtIn().descriptors(), List.of());
+    Families families = Families.builtIn();
+    Catalog catalog = new Catalog(families.descriptors(), List.of(), families.presets());
     return new Validator(catalog).validate("site.yaml", worksheet).orThrow().site();
   }
 

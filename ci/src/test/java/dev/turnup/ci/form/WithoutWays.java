@@ -47,6 +47,7 @@ final class WithoutWays {
     return new Trunk(
         one.id(),
         one.family(),
+        one.preset(),
         one.host(),
         one.port(),
         one.transport(),

@@ -5,6 +5,7 @@ import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor;
+import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.site.Spelled;
 import dev.turnup.templates.Families;
 import java.util.Collection;
@@ -69,6 +70,10 @@ public final class FamiliesCommand implements Callable<Integer> {
     terminal.result("  dtmf        " + words(family.capabilities().dtmf()));
     terminal.result("  srtp        " + words(family.capabilities().srtp()));
     family.parameters().forEach(each -> terminal.result(parameter(each)));
+    if (!family.capabilities().trunkModes().isEmpty()) {
+      terminal.result("  modes       " + words(family.capabilities().trunkModes()));
+      known.presets().forEach(each -> terminal.result(preset(each)));
+    }
     return ExitCode.GOOD;
   }
 
@@ -116,6 +121,20 @@ public final class FamiliesCommand implements Callable<Integer> {
         option.name(),
         option.description(),
         option.fallback().map(value -> " (default: " + value + ")").orElse(""));
+  }
+
+  private static String preset(TrunkPreset preset) {
+    return String.format(
+        Locale.ROOT,
+        "  preset      %-20s %s; read %s in %s, to be read again by %s%s",
+        preset.name(),
+        preset.title(),
+        preset.checked(),
+        preset.source(),
+        preset.reviewBy(),
+        preset.unverified().isEmpty()
+            ? ""
+            : "; unverified: " + String.join(", ", preset.unverified()));
   }
 
   private static String words(Collection<? extends Spelled> words) {

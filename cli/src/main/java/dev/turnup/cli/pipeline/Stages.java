@@ -20,7 +20,8 @@ public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
 
   /** With these families. */
   public static Stages of(Families families) {
-    Catalog catalog = new Catalog(families.descriptors(), Deployer.transports());
+    Catalog catalog =
+        new Catalog(families.descriptors(), Deployer.transports(), families.presets());
     return new Stages(catalog, new Validator(catalog), new Renderer(families));
   }
 

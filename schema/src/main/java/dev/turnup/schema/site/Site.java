@@ -63,6 +63,25 @@ public record Site(
     return all;
   }
 
+  /** The same site with other trunks. */
+  public Site withTrunks(List<Trunk> others) {
+    return new Site(
+        worksheet,
+        site,
+        network,
+        proxy,
+        subscribers,
+        media,
+        nat,
+        endpoints,
+        pbx,
+        others,
+        firewall,
+        natServer,
+        guard,
+        proof);
+  }
+
   /** The subscriber with that number, if the worksheet has one. */
   public Optional<Subscriber> subscriber(String number) {
     return subscribers.stream().filter(s -> s.number().equals(number)).findFirst();

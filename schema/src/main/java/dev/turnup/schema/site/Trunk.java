@@ -24,6 +24,11 @@ public record Trunk(
             message = "may hold lower-case letters, digits and inner hyphens only")
         String id,
     @Label("Kind of trunk") @Doc("Family of the trunk (turnup families lists them).") String family,
+    @Label(value = "Preset of the provider", rare = true)
+        @Doc(
+            "Preset that fills in what is left out here; turnup families asterisk-trunk lists"
+                + " them.")
+        Optional<@Size(min = 1, max = 40) String> preset,
     @Label("Provider's SIP server") @Doc("Address or host name of the provider's SIP server.")
         Optional<Host> host,
     @Label(value = "Provider's SIP port", rare = true)

@@ -52,7 +52,9 @@ public final class WorksheetForm {
           RuleCode.PRIVILEGED_RTP,
           RuleCode.FEW_RTP_PORTS,
           RuleCode.PACKET_TIME_OF_CODEC,
-          RuleCode.ALMOST_SAME);
+          RuleCode.ALMOST_SAME,
+          RuleCode.UNKNOWN_PRESET,
+          RuleCode.OLD_PRESET);
 
   private static final List<String> SCRIPTS =
       List.of(

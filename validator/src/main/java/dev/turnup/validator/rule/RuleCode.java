@@ -347,7 +347,20 @@ public enum RuleCode implements DiagnosticCode {
       "names that are nearly the same",
       "Two host names, variables or files of the worksheet differ as a word and its misspelling do:"
           + " two letters swapped, or one too many. Most often one of them exists and the other"
-          + " does not. Digits are not compared.");
+          + " does not. Digits are not compared."),
+  UNKNOWN_PRESET(
+      "SITE-057",
+      Severity.ERROR,
+      "unknown preset",
+      "A preset is what a provider asks of every trunk to it. There is none of that name; the"
+          + " finding lists those there are, and a folder of --families may add some."),
+  OLD_PRESET(
+      "SITE-058",
+      Severity.WARNING,
+      "preset that nobody has looked at for long",
+      "Providers change their addresses and demands. The preset was read on a date and was to be"
+          + " compared with the provider's own page again by another, which has passed. The values"
+          + " may still be right; those that the worksheet gives stand.");
 
   private final String id;
   private final Severity severity;

@@ -31,6 +31,7 @@ public final class Rules {
           new FamilyCapabilities(),
           new FamilyCodecs(),
           new FamilyPairs(),
+          new TrunkPresets(),
           new Trunks(),
           new FixedPorts(),
           new NatMeasures(),

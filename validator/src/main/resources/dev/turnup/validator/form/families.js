@@ -111,6 +111,8 @@ class FamilyRules {
     if (pbx && pbx.family !== undefined && can.pbxs.length > 0 && !can.pbxs.includes(pbx.family)) {
       this.rules.report('SITE-041', `${path}.family`, `${family.title} is no trunk of ${pbx.family}`, { fix: `use a trunk of that PBX` });
     }
+    // What a preset completes is not known here.
+    if (one.preset !== undefined) return;
     const use = (able) => ({ fix: `use ${able.join(' or ')}, or another kind of trunk` });
     const able = (code, key, fallback, known) => {
       const wanted = one[key] ?? (this.rules.isUnread(`${path}.${key}`) ? undefined : fallback);

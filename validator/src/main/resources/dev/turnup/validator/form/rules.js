@@ -147,7 +147,7 @@ class Rules {
         this.report('SITE-007', `${path}.rings`, `no subscriber has the number "${one.rings}"`, { fix: 'add the subscriber, or remove this' });
       }
       const transport = one.transport ?? (this.isUnread(`${path}.transport`) ? undefined : 'udp');
-      if (one.srtp !== undefined && one.srtp !== 'disabled' && transport !== undefined && transport !== 'tls') {
+      if (one.preset === undefined && one.srtp !== undefined && one.srtp !== 'disabled' && transport !== undefined && transport !== 'tls') {
         this.report('SITE-005', `${path}.srtp`, `media encryption is ${one.srtp}, but its keys travel unencrypted over ${transport}`, { severity: one.srtp === 'required' ? 'error' : 'warning', fix: 'choose TLS for the trunk, or no media encryption' });
       }
       if (this.site.pbx === undefined) this.report('SITE-041', `${path}.family`, 'a trunk is a part of the PBX, and none is given', { field: 'pbx.family', fix: 'choose the kind of PBX' });
