@@ -43,6 +43,9 @@ record Target(
   /** Who tags is the condition of the tag, not a setting of its own. */
   private static final String TAGGED_BY = "network.vlan.taggedBy";
 
+  /** How those who register look at the proxy's certificate, and what they show of their own. */
+  private static final String VERIFYING = "proxy.tls.";
+
   /** The only fields that are the business of what stands beside endpoints and PBX. */
   private static final Map<FamilyKind, Pattern> BUSINESS =
       Map.of(
@@ -132,6 +135,7 @@ record Target(
       case "trunks", "firewall", "natServer", "guard" -> false;
       case "subscribers" -> isOwnSubscriber(field, site);
       case "proof" -> kind == FamilyKind.PBX || kind == FamilyKind.PROXY;
+      case "proxy" -> kind == FamilyKind.ENDPOINT || !field.text().startsWith(VERIFYING);
       default -> !field.text().equals(TAGGED_BY);
     };
   }

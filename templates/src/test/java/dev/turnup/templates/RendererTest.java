@@ -165,6 +165,18 @@ class RendererTest {
   }
 
   @Test
+  void verifyingTheProxysCertificateIsTheBusinessOfThoseWhoRegister() {
+    String verified =
+        SITE.replace(
+            "host: 192.0.2.10", "host: 192.0.2.10\n  transport: tls\n  tls: { ca: a.pem }");
+
+    assertThat(render(verified).diagnostics())
+        .extracting(Diagnostic::message)
+        .hasSize(2)
+        .allMatch(said -> said.contains("proxy.tls.ca; endpoint-"));
+  }
+
+  @Test
   void checksParameters() {
     String wrong =
         SITE.replace(
