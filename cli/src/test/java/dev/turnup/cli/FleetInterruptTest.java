@@ -81,6 +81,10 @@ class FleetInterruptTest {
     List<String> words =
         new ArrayList<>(
             List.of(
+                // A build in the background of a script ignores the signal, and so would what it
+                // starts.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -48,6 +48,10 @@ class InterruptTest {
   private static Process up(LabWorksheet lab) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
+            // A build in the background of a script ignores the signal, and so would what it
+            // starts.
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),

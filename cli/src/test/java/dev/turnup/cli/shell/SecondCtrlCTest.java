@@ -35,6 +35,10 @@ class SecondCtrlCTest {
   void endsAtOnceAndLeavesTheRestToTheTargets() throws Exception {
     Process process =
         new ProcessBuilder(
+                // A build in the background of a script ignores the signal, and so would what it
+                // starts.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
