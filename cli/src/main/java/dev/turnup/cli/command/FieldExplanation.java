@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A field of the worksheet: what it means, and in one worksheet its value and where it is from. */
 final class FieldExplanation {
   private static final int WIDTH = 80;
-  private static final int INDENT = 10;
+  private static final int INDENT = 12;
 
   private final Catalog catalog;
   private final Validator validator;
