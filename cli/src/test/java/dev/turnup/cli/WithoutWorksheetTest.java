@@ -66,6 +66,24 @@ class WithoutWorksheetTest {
     assertThat(ran.out()).contains("(command line):").contains("PCMX").contains("^~~~");
   }
 
+  @Test
+  void speaksTlsToAProxyThatDoesNot() throws IOException {
+    try (LabWorksheet lab = LabWorksheet.start(folder)) {
+      Ran ran =
+          probe(
+              lab.lab().subscriberPassword(),
+              lab.lab().sipPort(),
+              "--transport=tls",
+              "--insecure",
+              "--domain=demo.example");
+
+      assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(ExitCode.FINDINGS);
+      assertThat(ran.out()).as(ran.toString()).contains("PRB-8");
+      assertThat(Files.readString(runFolder().resolve("worksheet.yaml")))
+          .contains("certificate: insecure");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,7 +93,8 @@ class WithoutWorksheetTest {
         "--proxy pbx --user 6001 --password-env PW site.yaml",
         "--proxy pbx --user 6001 --password-env PW --replay runs",
         "--proxy pbx:99999 --user 6001 --password-env PW",
-        "--proxy pbx --user 6001 --password-env PW --transport tls",
+        "--proxy pbx --user 6001 --password-env PW --transport sctp",
+        "--proxy pbx --user 6001 --password-env PW --insecure",
         "--proxy pbx --user 6001 --password-env hunter-2!"
       })
   void refusesAnIncompleteCommandLine(String line) {

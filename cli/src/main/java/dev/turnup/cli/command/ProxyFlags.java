@@ -41,8 +41,13 @@ final class ProxyFlags {
   @Option(
       names = "--transport",
       paramLabel = "TRANSPORT",
-      description = "udp or tcp (default: udp).")
+      description = "udp, tcp or tls (default: udp).")
   private @Nullable String transport;
+
+  @Option(
+      names = "--insecure",
+      description = "With tls: take the proxy's certificate as it is, unverified.")
+  private boolean isInsecure;
 
   @Option(names = "--echo", paramLabel = "EXT", description = "Extension that plays audio back.")
   private @Nullable String echo;
@@ -78,7 +83,7 @@ final class ProxyFlags {
             && echo == null
             && dtmfReadback == null
             && callback == null;
-    return !isNone || !codecs.isEmpty();
+    return !isNone || isInsecure || !codecs.isEmpty();
   }
 
   /** What is wrong with them as a command line; the values themselves are the validator's. */
@@ -90,8 +95,11 @@ final class ProxyFlags {
       // Not repeated: somebody may have given the password itself.
       return Optional.of("--password-env takes the name of a variable, never the password");
     }
-    if (transport != null && !transport.matches("udp|tcp")) {
-      return Optional.of("--transport takes udp or tcp; got " + transport);
+    if (transport != null && !transport.matches("udp|tcp|tls")) {
+      return Optional.of("--transport takes udp, tcp or tls; got " + transport);
+    }
+    if (isInsecure && !"tls".equals(transport)) {
+      return Optional.of("--insecure goes with --transport tls");
     }
     try {
       HostPort.parse(proxy);
@@ -110,6 +118,9 @@ final class ProxyFlags {
     at.port().ifPresent(port -> out.append("  port: ").append(port).append('\n'));
     line(out, "  transport", transport == null ? "udp" : transport);
     line(out, "  domain", domain);
+    if (isInsecure) {
+      out.append("  tls: { certificate: insecure }\n");
+    }
     out.append("subscribers:\n");
     line(out, "  - number", user);
     line(out, "    digestUsername", authUser);

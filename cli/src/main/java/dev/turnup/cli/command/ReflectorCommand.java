@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  turnup reflector",
-      "  turnup probe sites/acme/site.yaml --only alg --reflector 203.0.113.9   (at the site)"
+      "  turnup probe sites/acme/site.yaml --only alg --reflector 203.0.113.9"
     })
 public final class ReflectorCommand implements Callable<Integer> {
   @Mixin private final Shared shared;
