@@ -44,7 +44,9 @@ class TlsAgainstAsteriskIT {
     String transports =
         Stream.of(Door.values()).map(TlsAgainstAsteriskIT::transport).collect(Collectors.joining());
     asterisk
-        .write("pjsip.conf", asterisk.transports() + transports + endpoint())
+        .write(
+            "pjsip.conf",
+            asterisk.transports() + transports + endpoint("6001", "no") + endpoint("6005", "sdes"))
         .write(
             "extensions.conf",
             """
@@ -88,27 +90,28 @@ class TlsAgainstAsteriskIT {
             door == Door.MUTUAL ? mutual : "");
   }
 
-  private static String endpoint() {
+  private static String endpoint(String number, String encryption) {
     return """
-    [6001]
+    [%1$s]
     type=endpoint
+    media_encryption=%2$s
     context=site
     disallow=all
     allow=g722,ulaw
     direct_media=no
-    auth=6001
-    aors=6001
-    [6001]
+    auth=%1$s
+    aors=%1$s
+    [%1$s]
     type=auth
     auth_type=digest
-    username=acme-6001
-    password=%s
-    [6001]
+    username=acme-%1$s
+    password=%3$s
+    [%1$s]
     type=aor
     max_contacts=1
     remove_existing=yes
     """
-        .formatted(Probing.PASSWORD);
+        .formatted(number, encryption, Probing.PASSWORD);
   }
 
   @AfterAll
@@ -208,11 +211,16 @@ class TlsAgainstAsteriskIT {
         .containsExactly(cause.id());
   }
 
-  @Test
-  void writesACaptureThatTsharkDecodes() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"6001, disabled", "6005, required"})
+  void writesACaptureThatTsharkDecodes(String number, String srtp) throws IOException {
     Capture capture = new Capture();
-    Probing run = Probing.captured(at(Door.GOOD, peers.verified()), capture);
-    run.nothingFound();
+    String worksheet =
+        at(Door.GOOD, peers.verified())
+            .replace("6001", number)
+            .replace("codecs:", "srtp: " + srtp + ", codecs:");
+    Probing run = Probing.captured(worksheet, capture);
+    run.nothingFound().passed("srtp", "outgoing").passed("srtp", "incoming");
     Path file = folder.resolve("call.pcapng");
     try (OutputStream out = Files.newOutputStream(file)) {
       Pcapng.write(run.run().trace(), capture, out);
@@ -235,6 +243,8 @@ class TlsAgainstAsteriskIT {
             "sip.Request-Line",
             "-e",
             "sip.Status-Line",
+            "-e",
+            "sdp.media_attr",
             "-Y",
             "sip");
     String decoded = Shell.run(command, Map.of("HOME", folder.toString())).orFail();
@@ -243,6 +253,8 @@ class TlsAgainstAsteriskIT {
         .contains("INVITE sip:600@acme.example SIP/2.0")
         .contains("SIP/2.0 200")
         .contains("BYE ");
+    boolean isSecured = srtp.equals("required");
+    assertThat(decoded.contains("crypto:1 AES_CM")).isEqualTo(isSecured);
     assertThat(packets(file, "rtp")).isGreaterThan(100);
     assertThat(packets(file, "_ws.malformed || ip.checksum.status == 0")).isZero();
   }
