@@ -23,7 +23,6 @@ import dev.turnup.validator.layer.Layers;
 import dev.turnup.validator.layer.Part;
 import dev.turnup.validator.layer.Resolved;
 import dev.turnup.validator.layer.ResolvedText;
-import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.rule.Rules;
 import dev.turnup.validator.rule.TrunkPresets;
 import dev.turnup.validator.secret.LiteralSecrets;
@@ -71,7 +70,7 @@ public final class Validator {
   public static List<DiagnosticCode> codes() {
     List<DiagnosticCode> codes = new ArrayList<>();
     Collections.addAll(codes, WorksheetCode.values());
-    Collections.addAll(codes, RuleCode.values());
+    codes.addAll(Rules.codes());
     Collections.addAll(codes, SecretCode.values());
     Collections.addAll(codes, FleetCode.values());
     return List.copyOf(codes);

@@ -300,4 +300,16 @@ class InheritanceTest {
     assertThat(written.yaml()).contains("privateKey: \"../keys/a\"", "# built-in default");
     assertThat(written.origins().get("proxy.realm")).endsWith("defaults.yaml:1:34");
   }
+
+  /** TLS settings of a folder are for the sites that use TLS; one that says otherwise is right. */
+  @Test
+  void tlsSettingsOfAFolderAreNotAskedOfASiteThatNamesAnotherTransport() throws IOException {
+    write("defaults.yaml", "proxy: { tls: { scheme: sips } }\nmedia: { codecs: [PCMU] }\n");
+    String proxy = "proxy: { host: 192.0.2.10 }\n";
+    Path silent = write("silent.yaml", SITE + proxy);
+    Path plain = write("plain.yaml", SITE + proxy.replace(" }", ", transport: udp }"));
+
+    assertThat(said(silent)).containsExactly("SITE-059 defaults.yaml:1:10");
+    assertThat(said(plain)).isEmpty();
+  }
 }

@@ -9,7 +9,7 @@ import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.templates.TemplateCode;
 import dev.turnup.validator.fleet.FleetCode;
 import dev.turnup.validator.importing.ImportCode;
-import dev.turnup.validator.rule.RuleCode;
+import dev.turnup.validator.rule.Rules;
 import dev.turnup.validator.secret.SecretCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ public final class Codes {
   public static final List<DiagnosticCode> ALL =
       Stream.<DiagnosticCode[]>of(
               WorksheetCode.values(),
-              RuleCode.values(),
+              Rules.codes().toArray(DiagnosticCode[]::new),
               SecretCode.values(),
               FleetCode.values(),
               ImportCode.values(),

@@ -1,8 +1,10 @@
 package dev.turnup.validator.form;
 
 import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.validator.draft.Draft;
 import dev.turnup.validator.jsonschema.JsonText;
+import dev.turnup.validator.rule.FamilyCode;
 import dev.turnup.validator.rule.RuleCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,17 @@ public final class WorksheetForm {
    * goes with which PBX, how files get there, and slips that only look odd. {@code turnup import}
    * asks them.
    */
-  public static final Set<RuleCode> LEFT_TO_VALIDATE =
-      EnumSet.of(
-          RuleCode.FAMILY_MANAGEMENT,
-          RuleCode.NO_SHARED_CODEC,
-          RuleCode.PACKING_UNSURE,
-          RuleCode.ONE_DTMF_METHOD,
-          RuleCode.OFFER_DIFFERS,
-          RuleCode.NO_REGISTRAR,
-          RuleCode.DIGEST_USERNAME_FIXED,
-          RuleCode.FIXED_RTP_PORTS,
-          RuleCode.NO_NAT_MEASURE,
+  public static final Set<DiagnosticCode> LEFT_TO_VALIDATE =
+      Set.of(
+          FamilyCode.FAMILY_MANAGEMENT,
+          FamilyCode.NO_SHARED_CODEC,
+          FamilyCode.PACKING_UNSURE,
+          FamilyCode.ONE_DTMF_METHOD,
+          FamilyCode.OFFER_DIFFERS,
+          FamilyCode.NO_REGISTRAR,
+          FamilyCode.DIGEST_USERNAME_FIXED,
+          FamilyCode.FIXED_RTP_PORTS,
+          FamilyCode.NO_NAT_MEASURE,
           RuleCode.UNUSABLE_ADDRESS,
           RuleCode.PRIVATE_PUBLIC,
           RuleCode.OTHER_IP_VERSION,
@@ -53,8 +54,8 @@ public final class WorksheetForm {
           RuleCode.FEW_RTP_PORTS,
           RuleCode.PACKET_TIME_OF_CODEC,
           RuleCode.ALMOST_SAME,
-          RuleCode.UNKNOWN_PRESET,
-          RuleCode.OLD_PRESET);
+          FamilyCode.UNKNOWN_PRESET,
+          FamilyCode.OLD_PRESET);
 
   private static final List<String> SCRIPTS =
       List.of(

@@ -10,6 +10,7 @@ import dev.turnup.schema.diagnostic.Location;
 import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.validator.Validator;
 import dev.turnup.validator.draft.Draft;
+import dev.turnup.validator.rule.FamilyCode;
 import dev.turnup.validator.rule.RuleCode;
 import dev.turnup.validator.worksheet.WorksheetCode;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.Set;
 public final class Interview {
   /** Said by later questions, or for want of later answers. */
   private static final Set<DiagnosticCode> TOO_EARLY =
-      Set.of(WorksheetCode.MISSING_KEY, RuleCode.STATIC_INCOMPLETE, RuleCode.MISSING_PARAMETER);
+      Set.of(WorksheetCode.MISSING_KEY, RuleCode.STATIC_INCOMPLETE, FamilyCode.MISSING_PARAMETER);
 
   /** What the rest of the worksheet is taken for, so that rules between fields can be asked. */
   private static final Map<String, String> STAND_INS =

@@ -32,7 +32,7 @@ final class Families implements Rule {
     Diagnostic finding =
         judgement
             .finding(
-                RuleCode.UNKNOWN_FAMILY,
+                FamilyCode.UNKNOWN_FAMILY,
                 place.at("family"),
                 "there is no family \"" + place.family() + "\"")
             .withExpected(String.join(", ", fitting));
@@ -46,7 +46,7 @@ final class Families implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.WRONG_FAMILY_KIND,
+                  FamilyCode.WRONG_FAMILY_KIND,
                   place.at("family"),
                   "the family \""
                       + family.name()
@@ -72,7 +72,7 @@ final class Families implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.UNTRIED_VERSION,
+                  FamilyCode.UNTRIED_VERSION,
                   place.at("version"),
                   family.name() + " was not made for version " + version)
               .withExpected(String.join(", ", family.versions()))
@@ -87,7 +87,7 @@ final class Families implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.FAMILY_MANAGEMENT,
+                  FamilyCode.FAMILY_MANAGEMENT,
                   place.at("management." + management.transport()),
                   family.name() + " is not pushed by " + management.transport())
               .withExpected(String.join(", ", ways))

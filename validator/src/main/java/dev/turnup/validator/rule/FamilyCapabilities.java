@@ -31,7 +31,7 @@ final class FamilyCapabilities implements Rule {
     if (lacks(can.transports(), transport)) {
       Diagnostic finding =
           judgement.finding(
-              RuleCode.FAMILY_TRANSPORT,
+              FamilyCode.FAMILY_TRANSPORT,
               "proxy.transport",
               family.name() + " does not speak SIP over " + transport.spelling());
       report(judgement, place, finding, can.transports());
@@ -41,7 +41,7 @@ final class FamilyCapabilities implements Rule {
       if (lacks(can.dtmf(), methods.get(i))) {
         Diagnostic finding =
             judgement.finding(
-                RuleCode.FAMILY_DTMF,
+                FamilyCode.FAMILY_DTMF,
                 "media.dtmf[" + i + "]",
                 family.name() + " cannot send DTMF by " + methods.get(i).spelling());
         report(judgement, place, finding, can.dtmf());
@@ -51,7 +51,7 @@ final class FamilyCapabilities implements Rule {
     if (lacks(can.srtp(), srtp)) {
       Diagnostic finding =
           judgement.finding(
-              RuleCode.FAMILY_SRTP,
+              FamilyCode.FAMILY_SRTP,
               "media.srtp",
               family.name() + " cannot do srtp: " + srtp.spelling());
       report(judgement, place, finding, can.srtp());
@@ -89,7 +89,7 @@ final class FamilyCapabilities implements Rule {
       Diagnostic finding =
           judgement
               .finding(
-                  RuleCode.FAMILY_VLAN,
+                  FamilyCode.FAMILY_VLAN,
                   "network.vlan.taggedBy",
                   family.name() + " cannot tag its own packets")
               .withExpected("switch")

@@ -34,7 +34,7 @@ final class FamilyCodecs implements Rule {
           place,
           judgement
               .finding(
-                  RuleCode.NO_COMMON_CODEC,
+                  FamilyCode.NO_COMMON_CODEC,
                   "media.codecs",
                   family.name() + " knows none of the codecs, so that every call will be refused")
               .withExpected("at least one of " + names)
@@ -48,7 +48,7 @@ final class FamilyCodecs implements Rule {
             place,
             judgement
                 .finding(
-                    RuleCode.FAMILY_CODEC,
+                    FamilyCode.FAMILY_CODEC,
                     "media.codecs[" + i + "]",
                     family.name()
                         + " does not know "

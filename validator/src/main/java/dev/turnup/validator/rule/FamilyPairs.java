@@ -39,7 +39,7 @@ final class FamilyPairs implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.NO_REGISTRAR,
+                  FamilyCode.NO_REGISTRAR,
                   pbx.at("family"),
                   "endpoints cannot register with " + pbx.family())
               .withExpected("a PBX with a registrar")
@@ -53,7 +53,7 @@ final class FamilyPairs implements Rule {
             judgement.related(
                 judgement
                     .finding(
-                        RuleCode.DIGEST_USERNAME_FIXED,
+                        FamilyCode.DIGEST_USERNAME_FIXED,
                         "subscribers[" + i + "].digestUsername",
                         pbx.family() + " takes the subscriber number as digest username only")
                     .withExpected(one.number())
@@ -82,7 +82,7 @@ final class FamilyPairs implements Rule {
             beside(
                 judgement
                     .finding(
-                        RuleCode.ONE_DTMF_METHOD,
+                        FamilyCode.ONE_DTMF_METHOD,
                         "media.dtmf",
                         endpoint.family() + " sends digits one way at a time")
                     .withExpected("one method")
@@ -113,7 +113,7 @@ final class FamilyPairs implements Rule {
                 beside(
                     judgement
                         .finding(
-                            isConflict ? RuleCode.NO_SHARED_CODEC : RuleCode.PACKING_UNSURE,
+                            isConflict ? FamilyCode.NO_SHARED_CODEC : FamilyCode.PACKING_UNSURE,
                             "media.codecs",
                             between()
                                 + (isConflict
@@ -127,7 +127,7 @@ final class FamilyPairs implements Rule {
                 beside(
                     judgement
                         .finding(
-                            RuleCode.OFFER_DIFFERS,
+                            FamilyCode.OFFER_DIFFERS,
                             "media.offer",
                             pbx.family()
                                 + (isConflict ? " sends" : " may send")

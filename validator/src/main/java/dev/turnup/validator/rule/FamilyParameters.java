@@ -36,7 +36,7 @@ final class FamilyParameters implements Rule {
             judgement.report(
                 judgement
                     .finding(
-                        RuleCode.MALFORMED_PARAMETER,
+                        FamilyCode.MALFORMED_PARAMETER,
                         place.at("parameters." + name),
                         "\"" + name + "\" has a bad value")
                     .withExpected(expected)
@@ -50,7 +50,7 @@ final class FamilyParameters implements Rule {
     String nearest = Nearest.find(name, known);
     Diagnostic finding =
         judgement.finding(
-            RuleCode.UNKNOWN_PARAMETER,
+            FamilyCode.UNKNOWN_PARAMETER,
             place.at("parameters." + name),
             place.family() + " has no parameter \"" + name + "\"");
     return (known.isEmpty() ? finding : finding.withExpected(String.join(", ", known)))
@@ -66,7 +66,7 @@ final class FamilyParameters implements Rule {
         judgement.report(
             judgement
                 .finding(
-                    RuleCode.MISSING_PARAMETER,
+                    FamilyCode.MISSING_PARAMETER,
                     place.at("family"),
                     family.name() + " needs the parameter \"" + option.name() + "\"")
                 .withExpected(option.description())

@@ -18,7 +18,7 @@ final class FixedPorts implements Rule {
                   judgement.related(
                       judgement
                           .finding(
-                              RuleCode.FIXED_RTP_PORTS,
+                              FamilyCode.FIXED_RTP_PORTS,
                               "media.rtpPorts",
                               place.family()
                                   + " uses "

@@ -31,7 +31,8 @@ final class NatMeasures implements Rule {
     judgement.report(
         judgement.related(
             judgement
-                .finding(RuleCode.NO_NAT_MEASURE, field, place.family() + " cannot use " + measure)
+                .finding(
+                    FamilyCode.NO_NAT_MEASURE, field, place.family() + " cannot use " + measure)
                 .withExpected("a measure that " + place.family() + " has")
                 .withFix("let the PBX answer to where packets came from (symmetric RTP)"),
             place.at("family"),

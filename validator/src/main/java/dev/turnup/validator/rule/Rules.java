@@ -2,8 +2,11 @@ package dev.turnup.validator.rule;
 
 import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.site.Site;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** All the rules. A new one is a class and a line here. */
@@ -16,6 +19,7 @@ public final class Rules {
           new ProxyPlace(),
           new NameResolution(),
           new EncryptedSignalling(),
+          new UnusedTls(),
           new Duplicates(),
           new EndpointLines(),
           new InboundProof(),
@@ -39,6 +43,14 @@ public final class Rules {
           new DigestPasswords());
 
   private Rules() {}
+
+  /** Every code that a rule can report, in the order of their numbers within each kind. */
+  public static List<DiagnosticCode> codes() {
+    List<DiagnosticCode> codes = new ArrayList<>();
+    Collections.addAll(codes, RuleCode.values());
+    Collections.addAll(codes, FamilyCode.values());
+    return List.copyOf(codes);
+  }
 
   /** Asks every rule; adds what they find. */
   public static void judge(

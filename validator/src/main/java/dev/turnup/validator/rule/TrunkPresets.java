@@ -45,7 +45,7 @@ public final class TrunkPresets implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.OLD_PRESET,
+                  FamilyCode.OLD_PRESET,
                   path,
                   "the preset \""
                       + name
@@ -63,7 +63,7 @@ public final class TrunkPresets implements Rule {
         judgement.catalog().presets().stream().map(TrunkPreset::name).sorted().toList();
     String nearest = Nearest.find(name, known);
     return judgement
-        .finding(RuleCode.UNKNOWN_PRESET, path, "there is no preset \"" + name + "\"")
+        .finding(FamilyCode.UNKNOWN_PRESET, path, "there is no preset \"" + name + "\"")
         .withExpected(String.join(", ", known))
         .withFix(nearest == null ? "use one of those listed" : "did you mean " + nearest + "?");
   }

@@ -60,7 +60,7 @@ final class Trunks implements Rule {
     Diagnostic finding =
         judgement
             .finding(
-                RuleCode.TRUNK_WITHOUT_PBX,
+                FamilyCode.TRUNK_WITHOUT_PBX,
                 place.at("family"),
                 pbx.isEmpty()
                     ? "a trunk is a part of the PBX, and the worksheet names none"
@@ -79,10 +79,10 @@ final class Trunks implements Rule {
       if (!can.trunkModes().isEmpty()) {
         complete();
       }
-      able(RuleCode.TRUNK_MODE, "mode", trunk.effectiveMode(), can.trunkModes());
-      able(RuleCode.FAMILY_TRANSPORT, "transport", trunk.effectiveTransport(), can.transports());
-      able(RuleCode.FAMILY_DTMF, "dtmf", trunk.effectiveDtmf(), can.dtmf());
-      able(RuleCode.FAMILY_SRTP, "srtp", trunk.effectiveSrtp(), can.srtp());
+      able(FamilyCode.TRUNK_MODE, "mode", trunk.effectiveMode(), can.trunkModes());
+      able(FamilyCode.FAMILY_TRANSPORT, "transport", trunk.effectiveTransport(), can.transports());
+      able(FamilyCode.FAMILY_DTMF, "dtmf", trunk.effectiveDtmf(), can.dtmf());
+      able(FamilyCode.FAMILY_SRTP, "srtp", trunk.effectiveSrtp(), can.srtp());
       codecs();
     }
 
@@ -104,7 +104,7 @@ final class Trunks implements Rule {
       judgement.report(
           judgement
               .finding(
-                  RuleCode.TRUNK_INCOMPLETE,
+                  FamilyCode.TRUNK_INCOMPLETE,
                   place.at("id"),
                   "the trunk \"" + trunk.id() + "\" has no " + key)
               .withExpected(expected)
@@ -112,7 +112,7 @@ final class Trunks implements Rule {
     }
 
     /** An empty set means unknown, which is no reason to complain. */
-    private <T extends Spelled> void able(RuleCode code, String key, T wanted, Set<T> able) {
+    private <T extends Spelled> void able(FamilyCode code, String key, T wanted, Set<T> able) {
       if (able.isEmpty() || able.contains(wanted)) {
         return;
       }
@@ -140,7 +140,7 @@ final class Trunks implements Rule {
         report(
             judgement
                 .finding(
-                    RuleCode.NO_COMMON_CODEC,
+                    FamilyCode.NO_COMMON_CODEC,
                     path,
                     place.family()
                         + " knows none of the codecs, so that every call will be refused")
@@ -153,7 +153,7 @@ final class Trunks implements Rule {
           report(
               judgement
                   .finding(
-                      RuleCode.FAMILY_CODEC,
+                      FamilyCode.FAMILY_CODEC,
                       path + "[" + i + "]",
                       place.family()
                           + " does not know "

@@ -20,6 +20,7 @@ class Rules {
     this.proxyReach();
     this.names();
     this.encryption();
+    this.unusedTls();
     this.duplicates();
     this.lines();
     this.inbound();
@@ -97,6 +98,12 @@ class Rules {
     const { transport } = this.site.proxy;
     if (srtp === undefined || srtp === 'disabled' || srtpKeys === 'dtls' || transport === undefined || transport === 'tls') return;
     this.report('SITE-005', 'media.srtp', `media encryption is ${srtp}, but its keys travel unencrypted over ${transport}`, { severity: srtp === 'required' ? 'error' : 'warning', fix: 'choose TLS as the SIP transport, or no media encryption' });
+  }
+
+  unusedTls() {
+    const { tls, transport } = this.site.proxy;
+    if (tls === undefined || transport === undefined || transport === 'tls') return;
+    this.report('SITE-059', 'proxy.tls', `these TLS settings have no effect: the transport is ${transport}`, { severity: 'warning', field: 'proxy.transport', fix: 'choose TLS as the SIP transport, or leave the TLS settings empty' });
   }
 
   unique(path, what, values) {

@@ -2,13 +2,14 @@ package dev.turnup.validator.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.site.Label;
 import dev.turnup.schema.site.Site;
 import dev.turnup.validator.binding.FieldShape;
 import dev.turnup.validator.binding.RecordShape;
 import dev.turnup.validator.binding.Shape;
 import dev.turnup.validator.draft.Draft;
-import dev.turnup.validator.rule.RuleCode;
+import dev.turnup.validator.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class WorksheetFormTest {
   /** A new rule is asked in rules.js or families.js too, or named among those left out. */
   @Test
   void thePageAsksEveryRuleOrLeavesItToValidate() {
-    for (RuleCode rule : RuleCode.values()) {
+    for (DiagnosticCode rule : Rules.codes()) {
       assertThat(EMPTY.contains("'" + rule.id() + "'"))
           .as(rule.id() + " is asked in the page")
           .isEqualTo(!WorksheetForm.LEFT_TO_VALIDATE.contains(rule));
