@@ -69,9 +69,22 @@ final class GeneratedAnswers {
     all.put(
         "nat",
         group(
-            "stun", group("server", "stun.acme.example:3478"),
-            "publicAddress", "198.51.100.1",
-            "keepAlive", "25s"));
+            "stun",
+            group("server", "stun.acme.example:3478"),
+            "turn",
+            group(
+                "server",
+                "turn.acme.example:3478",
+                "transport",
+                random.nextBoolean() ? "udp" : "tcp",
+                "username",
+                "acme",
+                "password",
+                group("env", "ACME_PASSWORD")),
+            "publicAddress",
+            "198.51.100.1",
+            "keepAlive",
+            "25s"));
     if (random.nextBoolean()) {
       all.put(
           "endpoints",

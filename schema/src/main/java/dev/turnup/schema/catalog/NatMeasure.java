@@ -6,6 +6,8 @@ import dev.turnup.schema.site.Spelled;
 public enum NatMeasure implements Spelled {
   /** It asks a STUN server for its public address (RFC 8489). */
   STUN("stun"),
+  /** It has a TURN server relay its media (RFC 8656). */
+  TURN("turn"),
   /** It can be told its public address. */
   PUBLIC_ADDRESS("public-address"),
   /** It keeps its mapping open between calls. */

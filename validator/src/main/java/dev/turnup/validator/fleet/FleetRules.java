@@ -143,6 +143,7 @@ public final class FleetRules {
     boolean isRouted =
         site.proxy().hosting() == Hosting.PRIVATE
             && site.nat().stun().isEmpty()
+            && site.nat().turn().isEmpty()
             && site.nat().publicAddress().isEmpty()
             && !isPrivate(proxy);
     return isRouted ? Optional.of(proxy.text().toLowerCase(Locale.ROOT)) : Optional.empty();

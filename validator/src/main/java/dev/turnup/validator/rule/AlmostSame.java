@@ -101,6 +101,7 @@ final class AlmostSame implements Rule {
     host(names, "proxy.domain", site.proxy().domain());
     host(names, "proxy.backup", site.proxy().backup().map(one -> one.host()));
     host(names, "nat.stun.server", site.nat().stun().map(one -> one.server().host()));
+    host(names, "nat.turn.server", site.nat().turn().map(one -> one.server().host()));
     managements(site)
         .forEach((path, management) ->
             management.option("host").ifPresent(text -> host(names, path + ".host", text)));

@@ -10,6 +10,7 @@ final class HostedProxy implements Rule {
     Nat nat = judgement.site().nat();
     if (judgement.site().proxy().hosting() == Hosting.HOSTED
         && nat.stun().isEmpty()
+        && nat.turn().isEmpty()
         && nat.publicAddress().isEmpty()) {
       judgement.report(
           judgement

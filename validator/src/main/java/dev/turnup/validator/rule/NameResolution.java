@@ -43,6 +43,10 @@ final class NameResolution implements Rule {
         .stun()
         .map(stun -> stun.server().host())
         .ifPresent(host -> hosts.put("nat.stun.server", host));
+    site.nat()
+        .turn()
+        .map(turn -> turn.server().host())
+        .ifPresent(host -> hosts.put("nat.turn.server", host));
     return hosts;
   }
 }

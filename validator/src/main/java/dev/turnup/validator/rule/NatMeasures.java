@@ -19,6 +19,9 @@ final class NatMeasures implements Rule {
       if (!can.isEmpty() && nat.stun().isPresent() && !can.contains(NatMeasure.STUN)) {
         report(judgement, place, "nat.stun.server", "STUN");
       }
+      if (!can.isEmpty() && nat.turn().isPresent() && !can.contains(NatMeasure.TURN)) {
+        report(judgement, place, "nat.turn.server", "TURN");
+      }
       if (!can.isEmpty()
           && nat.publicAddress().isPresent()
           && !can.contains(NatMeasure.PUBLIC_ADDRESS)) {

@@ -117,6 +117,10 @@ public final class SecretResolver {
         .flatMap(Proxy.Tls::clientPassphrase)
         .ifPresent(
             one -> found.put(FieldPath.of("proxy").field("tls").field("clientPassphrase"), one));
+    site.nat()
+        .turn()
+        .ifPresent(turn ->
+            found.put(FieldPath.of("nat").field("turn").field("password"), turn.password()));
     for (int i = 0; i < site.endpoints().size(); i++) {
       Endpoint endpoint = site.endpoints().get(i);
       FieldPath path = FieldPath.of("endpoints").index(i);

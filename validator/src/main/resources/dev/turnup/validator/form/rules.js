@@ -87,6 +87,7 @@ class Rules {
       ['proxy.host', this.site.proxy.host],
       ['proxy.backup', this.site.proxy.backup?.host],
       ['nat.stun.server', this.site.nat.stun?.server?.host],
+      ['nat.turn.server', this.site.nat.turn?.server?.host],
     ].find(([, name]) => name !== undefined && !isAddress(name));
     if (named === undefined) return;
     const fixed = addressing === 'static';
@@ -241,7 +242,7 @@ class Rules {
 
   hosted() {
     const { nat, proxy } = this.site;
-    if (proxy.hosting === 'hosted' && nat.stun === undefined && nat.publicAddress === undefined) {
+    if (proxy.hosting === 'hosted' && nat.stun === undefined && nat.turn === undefined && nat.publicAddress === undefined) {
       this.report('SITE-024', 'proxy.hosting', 'the proxy is hosted, and nothing tells the endpoint its public address', { severity: 'warning', fix: 'fill in a STUN server or the fixed public address under NAT traversal' });
     }
   }

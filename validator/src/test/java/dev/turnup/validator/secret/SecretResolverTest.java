@@ -45,6 +45,26 @@ class SecretResolverTest {
   }
 
   @Test
+  void fetchesThePasswordOfTheTurnServer() {
+    ValidatedSite site =
+        validated(
+            """
+            worksheet: turnup/v1
+            site: acme
+            proxy: { host: 192.0.2.10 }
+            subscribers: [ { number: "6001" } ]
+            media: { codecs: [PCMU] }
+            nat: { turn: { server: 192.0.2.9, username: acme, password: { env: RELAY } } }
+            """);
+
+    Outcome<Secrets> fetched = resolver(Map.of("RELAY", CANARY)).resolve(site);
+    Outcome<Secrets> missing = resolver(Map.of()).resolve(site);
+
+    assertThat(fetched.orThrow().get(new SecretReference.Env("RELAY")).reveal()).isEqualTo(CANARY);
+    assertThat(missing.diagnostics().getFirst().location().toString()).contains(":6:");
+  }
+
+  @Test
   void fetchesTheSecretsOfManagementBlocks() {
     ValidatedSite site =
         validated(
