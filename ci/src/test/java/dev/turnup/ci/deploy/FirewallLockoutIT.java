@@ -81,7 +81,7 @@ class FirewallLockoutIT {
         AuthenticationMethods publickey
         PermitRootLogin prohibit-password
         Subsystem sftp internal-sftp
-        SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+        SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=%3$s
         """
             .formatted(HOST, PORT, folder));
     Path.of("/run/sshd").toFile().mkdirs();
