@@ -20,9 +20,9 @@ public record Attribute(String name, Optional<String> value) {
     return value.map(v -> name + ":" + v).orElse(name);
   }
 
-  /** Without a key. */
+  /** Without a key or password. */
   @Override
   public String toString() {
-    return name.equals(CryptoLine.NAME) ? name : line();
+    return name.equals(CryptoLine.NAME) || name.equals(IceAttributes.PASSWORD) ? name : line();
   }
 }

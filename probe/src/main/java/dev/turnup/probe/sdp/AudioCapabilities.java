@@ -1,5 +1,6 @@
 package dev.turnup.probe.sdp;
 
+import dev.turnup.probe.ice.IceDescription;
 import dev.turnup.schema.site.Codec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,17 +18,32 @@ import java.util.Set;
  * @param address where RTP is to be sent: a real address, not a wildcard
  * @param packetTime audio per packet
  * @param security of the stream
+ * @param ice by what ways it may be reached, where that is to be found out
  */
 public record AudioCapabilities(
     List<Codec> codecs,
     boolean telephoneEvents,
     InetSocketAddress address,
     Duration packetTime,
-    MediaSecurity security) {
+    MediaSecurity security,
+    Optional<Ice> ice) {
   private static final int FIRST_DYNAMIC = 96;
 
   /** The number that everybody uses for events on the 8000 Hz clock. */
   private static final int USUAL_EVENT = 101;
+
+  /**
+   * What we say of ICE.
+   *
+   * @param rtcp where RTCP is to be sent by whoever does not speak ICE
+   */
+  public record Ice(IceDescription description, InetSocketAddress rtcp) {
+    List<Attribute> attributes() {
+      List<Attribute> lines = new ArrayList<>(IceAttributes.of(description));
+      lines.add(IceAttributes.rtcp(rtcp));
+      return lines;
+    }
+  }
 
   public AudioCapabilities {
     codecs = codecs.stream().distinct().toList();
@@ -39,7 +55,23 @@ public record AudioCapabilities(
   /** Plain RTP. */
   public AudioCapabilities(
       List<Codec> codecs, boolean telephoneEvents, InetSocketAddress address, Duration packetTime) {
-    this(codecs, telephoneEvents, address, packetTime, MediaSecurity.PLAIN);
+    this(codecs, telephoneEvents, address, packetTime, MediaSecurity.PLAIN, Optional.empty());
+  }
+
+  /** Without ICE. */
+  public AudioCapabilities(
+      List<Codec> codecs,
+      boolean telephoneEvents,
+      InetSocketAddress address,
+      Duration packetTime,
+      MediaSecurity security) {
+    this(codecs, telephoneEvents, address, packetTime, security, Optional.empty());
+  }
+
+  /** The same with ICE. */
+  public AudioCapabilities withIce(Ice spoken) {
+    return new AudioCapabilities(
+        codecs, telephoneEvents, address, packetTime, security, Optional.of(spoken));
   }
 
   /** The formats with payload types: static ones where they exist, the others from 96. */

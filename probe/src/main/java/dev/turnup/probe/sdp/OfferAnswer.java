@@ -1,9 +1,11 @@
 package dev.turnup.probe.sdp;
 
+import dev.turnup.probe.ice.IceDescription;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The offer/answer model for one audio stream (RFC 3264). Pure: same input, same description. */
 public final class OfferAnswer {
@@ -22,7 +24,12 @@ public final class OfferAnswer {
         ours,
         sessionId,
         List.of(
-            audio(ours, ours.formats(), MediaDirection.SENDRECV, Securing.offer(ours.security()))));
+            audio(
+                ours,
+                ours.formats(),
+                MediaDirection.SENDRECV,
+                Securing.offer(ours.security()),
+                ours.ice().map(AudioCapabilities.Ice::attributes).orElse(List.of()))));
   }
 
   /**
@@ -41,10 +48,27 @@ public final class OfferAnswer {
         answered.add(section.refused());
       } else {
         accepted = true;
-        answered.add(audio(ours, common, offer.directionOf(section).mirrored(), securing.get()));
+        answered.add(
+            audio(
+                ours,
+                common,
+                offer.directionOf(section).mirrored(),
+                securing.get(),
+                ice(ours, offer, section)));
       }
     }
     return accepted ? Optional.of(description(ours, sessionId, answered)) : Optional.empty();
+  }
+
+  /** Only what the offer speaks, too; whether somebody rewrote it is said (RFC 8839 §4.2.5). */
+  private static List<Attribute> ice(
+      AudioCapabilities ours, SessionDescription offer, MediaDescription section) {
+    if (ours.ice().isEmpty() || !offer.iceOf(section).isSpoken()) {
+      return List.of();
+    }
+    return IceAttributes.isMismatched(offer, section)
+        ? IceAttributes.of(IceDescription.MISMATCH)
+        : ours.ice().get().attributes();
   }
 
   /**
@@ -84,7 +108,10 @@ public final class OfferAnswer {
       } else {
         accepted = true;
         MediaDirection flow = offer.directionOf(section).mirrored().limitedTo(wanted);
-        answered.add(mine.get().answering(kept, flow, attributes.get()));
+        boolean isIce = offer.iceOf(section).isSpoken();
+        List<Attribute> own =
+            attributes.get().stream().filter(a -> isIce || !IceAttributes.isOne(a)).toList();
+        answered.add(mine.get().answering(kept, flow, own));
       }
     }
     return accepted
@@ -163,7 +190,8 @@ public final class OfferAnswer {
       AudioCapabilities ours,
       List<MediaFormat> formats,
       MediaDirection direction,
-      Securing securing) {
+      Securing securing,
+      List<Attribute> ice) {
     return new MediaDescription(
         AUDIO,
         ours.address().getPort(),
@@ -173,7 +201,7 @@ public final class OfferAnswer {
         Optional.empty(),
         direction,
         Optional.of((int) ours.packetTime().toMillis()),
-        securing.attributes());
+        Stream.concat(securing.attributes().stream(), ice.stream()).toList());
   }
 
   private static SessionDescription description(
@@ -184,7 +212,7 @@ public final class OfferAnswer {
         new Origin("-", id, id, literal(address)),
         NAME,
         Optional.of(literal(address)),
-        List.of(),
+        ours.ice().map(i -> IceAttributes.ofSession(i.description())).orElse(List.of()),
         media);
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.probe.sdp;
 
+import dev.turnup.probe.ice.IceDescription;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,11 @@ public record SessionDescription(
         .filter(a -> a.name().equals(attribute))
         .flatMap(a -> a.value().stream())
         .findFirst();
+  }
+
+  /** What a section says of ICE. */
+  public IceDescription iceOf(MediaDescription section) {
+    return IceAttributes.read(this, section);
   }
 
   /** The same with a session version one higher, as a changed description must have. */

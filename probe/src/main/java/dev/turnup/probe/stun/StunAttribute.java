@@ -7,6 +7,7 @@ public final class StunAttribute {
   public static final int USERNAME = 0x0006;
   public static final int MESSAGE_INTEGRITY = 0x0008;
   public static final int ERROR_CODE = 0x0009;
+  public static final int UNKNOWN_ATTRIBUTES = 0x000A;
   public static final int CHANNEL_NUMBER = 0x000C;
   public static final int LIFETIME = 0x000D;
   public static final int XOR_PEER_ADDRESS = 0x0012;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
@@ -130,6 +131,19 @@ public final class StunMessage {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Attributes that must be understood (RFC 8489 §14) and are not.
+   *
+   * @param known which are
+   */
+  public List<Integer> unknown(Set<Integer> known) {
+    return attributes.stream()
+        .map(Attribute::type)
+        .filter(type -> type < 0x8000 && !known.contains(type))
+        .distinct()
+        .toList();
   }
 
   private byte[] value(Attribute attribute) {

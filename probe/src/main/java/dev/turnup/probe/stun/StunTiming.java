@@ -27,7 +27,7 @@ public record StunTiming(Duration first, int requests, int last) {
   }
 
   /** How long to wait after a request, counted from 0. */
-  Duration pauseAfter(int request) {
+  public Duration pauseAfter(int request) {
     return request == requests - 1
         ? first.multipliedBy(last)
         : first.multipliedBy(1L << Math.min(request, 20));

@@ -45,6 +45,14 @@ public final class StunWriter {
     return add(type, ByteBuffer.allocate(4).putInt((int) number).array());
   }
 
+  /** Adds an error's reason (RFC 8489 §14.8). */
+  public StunWriter addError(StunMessage.Error error) {
+    byte[] reason = error.reason().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer value = ByteBuffer.allocate(4 + reason.length);
+    value.putShort((short) 0).put((byte) (error.code() / 100)).put((byte) (error.code() % 100));
+    return add(StunAttribute.ERROR_CODE, value.put(reason).array());
+  }
+
   /** Adds an address, masked (RFC 8489 §14.2). */
   public StunWriter addMasked(int type, InetSocketAddress address) {
     byte[] mask =

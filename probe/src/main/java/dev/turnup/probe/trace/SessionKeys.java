@@ -3,10 +3,15 @@ package dev.turnup.probe.trace;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys of SRTP that stand in session descriptions (RFC 4568): no trace holds one. */
+/**
+ * The keys of SRTP (RFC 4568) and the passwords of ICE (RFC 8839 §5.4) that stand in session
+ * descriptions: no trace holds one.
+ */
 final class SessionKeys {
   private static final String ATTRIBUTE = "a=crypto:";
   private static final Pattern KEY = Pattern.compile("(?i)(?<=inline:)[^|;\\s]++");
+
+  private static final Pattern PASSWORD = Pattern.compile("(?<=a=ice-pwd:)\\S++");
 
   private SessionKeys() {}
 
@@ -15,6 +20,12 @@ final class SessionKeys {
    * that the length of message and key can be judged from a trace.
    */
   static String masked(String message) {
+    return PASSWORD
+        .matcher(withoutKeys(message))
+        .replaceAll(password -> "*".repeat(password.group().length()));
+  }
+
+  private static String withoutKeys(String message) {
     if (!message.contains(ATTRIBUTE)) {
       return message;
     }

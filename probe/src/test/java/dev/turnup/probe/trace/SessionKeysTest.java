@@ -28,6 +28,12 @@ class SessionKeysTest {
   }
 
   @Test
+  void masksPasswordsOfIce() {
+    assertThat(SessionKeys.masked("a=ice-ufrag:8hhY\r\na=ice-pwd:asd88\r\na=ice-pwd:\r\n"))
+        .isEqualTo("a=ice-ufrag:8hhY\r\na=ice-pwd:*****\r\na=ice-pwd:\r\n");
+  }
+
+  @Test
   void masksAKeyAtTheVeryEnd() {
     assertThat(SessionKeys.masked("a=crypto:1 A inline:abc")).isEqualTo("a=crypto:1 A inline:***");
     assertThat(SessionKeys.masked("a=crypto:")).isEqualTo("a=crypto:");
