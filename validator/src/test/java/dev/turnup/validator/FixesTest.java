@@ -69,7 +69,7 @@ class FixesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.turnup.validator.InvalidWorksheetsTest#fixtures")
+  @MethodSource("dev.turnup.validator.Fixture#worksheets")
   void neverMakesAWorksheetWorseAndIsDoneInOneGo(Path fixture) throws IOException {
     String text = Files.readString(fixture);
     Validator validator = new Validator(SampleCatalog.CATALOG);

@@ -108,7 +108,7 @@ class JsonSchemaTest {
   }
 
   static List<Path> comparable() throws IOException {
-    return InvalidWorksheetsTest.fixtures().stream()
+    return Fixture.worksheets().stream()
         .filter(fixture -> !NOT_JSON.contains(name(fixture)))
         .toList();
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
  * Lines in which a code fires, and the same lines as they should be. Immutable.
  *
  * @param code the id of the code
- * @param fixture the name of the whole bad worksheet; empty when no text alone fires the code
+ * @param fixture the name of the whole bad worksheet, or of the folder in which the code fires
  */
-public record Example(String code, Optional<String> fixture, List<String> bad, List<String> good) {
+public record Example(String code, String fixture, List<String> bad, List<String> good) {
   private static final String RESOURCE = "examples.diff";
 
   public Example {
@@ -62,12 +62,7 @@ public record Example(String code, Optional<String> fixture, List<String> bad, L
     }
     String code = heading.substring(0, heading.indexOf(' '));
     String fixture = heading.substring(heading.indexOf(' ') + 1);
-    Example example =
-        new Example(
-            code,
-            fixture.equals("-") ? Optional.empty() : Optional.of(fixture),
-            without('+', hunk),
-            without('-', hunk));
+    Example example = new Example(code, fixture, without('+', hunk), without('-', hunk));
     if (examples.put(code, example) != null) {
       throw new IllegalStateException("two examples for " + code);
     }

@@ -101,8 +101,12 @@ final class SecretCommand {
     return Fetched.none(
         new Unavailable(
             SecretCode.COMMAND_TIMEOUT,
-            "the secret command " + program + " did not end within " + timeout.toMillis() + "ms",
+            "the secret command " + program + " did not end within " + seconds(timeout),
             "run it by hand; unlock the password store first"));
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
   private static Fetched failed(String program, String cause) {
