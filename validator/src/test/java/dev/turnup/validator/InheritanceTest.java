@@ -312,4 +312,25 @@ class InheritanceTest {
     assertThat(said(silent)).containsExactly("SITE-059 defaults.yaml:1:10");
     assertThat(said(plain)).isEmpty();
   }
+
+  @Test
+  void aPathOnTheTargetIsNotResolved() throws IOException {
+    write(
+        "defaults.yaml",
+        """
+        proxy: { host: 192.0.2.1 }
+        media: { codecs: [PCMU] }
+        pbx:
+          family: asterisk
+          management:
+            ssh: { host: 192.0.2.1, user: root, stateDirectory: /srv/turnup, privateKey: key }
+        """);
+    Path file = write("a/site.yaml", SITE);
+    assertThat(valid(file).site().pbx().orElseThrow().management().orElseThrow().options())
+        .containsEntry("stateDirectory", "/srv/turnup")
+        .containsEntry("privateKey", "../key");
+    Path outer = folder.resolve("defaults.yaml");
+    Files.writeString(outer, Files.readString(outer).replace("/srv/turnup", "turnup"));
+    assertThat(said(file)).containsExactly("WS-029 defaults.yaml:6:57");
+  }
 }

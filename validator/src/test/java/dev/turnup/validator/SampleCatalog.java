@@ -147,7 +147,7 @@ final class SampleCatalog {
             OptionDescriptor.optional("knownHosts", Kind.PATH, "known hosts"),
             OptionDescriptor.withFallback("hostKeyPolicy", Kind.TEXT, "strict", "host keys")
                 .withChoices(List.of("strict", "accept-new")),
-            OptionDescriptor.optional("stateDirectory", Kind.PATH, "state")));
+            OptionDescriptor.optional("stateDirectory", Kind.TARGET_PATH, "state")));
   }
 
   private static TransportDescriptor directory() {

@@ -21,8 +21,10 @@ public record OptionDescriptor(
   /** What the value must look like. */
   public enum Kind {
     TEXT,
-    /** An absolute or relative path. */
+    /** A path on this machine; a relative one starts at the folder of the file it is written in. */
     PATH,
+    /** An absolute path on the target, where nothing is relative to a worksheet. */
+    TARGET_PATH,
     HOST,
     /** 1 to 65535. */
     PORT,

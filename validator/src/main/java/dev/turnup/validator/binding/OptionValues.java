@@ -20,6 +20,10 @@ public final class OptionValues {
     return switch (option.kind()) {
       case TEXT -> text.isEmpty() ? "some text" : null;
       case PATH -> text.isEmpty() || text.indexOf('\0') >= 0 ? "a path" : null;
+      case TARGET_PATH ->
+          text.startsWith("/") && text.indexOf('\0') < 0
+              ? null
+              : "an absolute path on the target, such as /var/lib/turnup";
       case HOST -> isHost(text) ? null : "a host name or an IP address";
       case PORT -> isPort(text) ? null : "a port from 1 to 65535";
       case URL -> isUrl(text) ? null : "a URL such as http://192.0.2.10";

@@ -145,6 +145,7 @@ public record FieldPage(
             ? switch (option.kind()) {
               case TEXT -> "text";
               case PATH -> "a path";
+              case TARGET_PATH -> "an absolute path on the target";
               case HOST -> "a host name or an IP address";
               case PORT -> "a port, 1 to 65535";
               case URL -> "a URL";

@@ -90,7 +90,7 @@ record SshOptions(
               .withChoices(List.of("strict", "accept-new")),
           OptionDescriptor.withFallback(
               "stateDirectory",
-              Kind.PATH,
+              Kind.TARGET_PATH,
               "/var/lib/turnup",
               "Folder on the target for the backups of replaced files."),
           OptionDescriptor.withFallback(
