@@ -7,6 +7,7 @@ import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.SourceSpan;
 import dev.turnup.validator.fixing.Fixes;
 import dev.turnup.validator.importing.Importer;
+import dev.turnup.validator.layer.ResolvedText;
 import dev.turnup.validator.secret.SecretResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ class FuzzTargetsTest {
   private static final Fixes FIXES = new Fixes(SampleCatalog.CATALOG);
   private static final Importer IMPORTER = new Importer(VALIDATOR);
   private static final Path FOLDER = folder();
+  private static final Path LAYERED = folder();
 
   private static final String ASKING_A_FILE =
       """
@@ -48,6 +50,25 @@ class FuzzTargetsTest {
       }
     }
     FIXES.fix(text);
+  }
+
+  /** Defaults, a worksheet and its overlay, two percent signs between them. */
+  @FuzzTest
+  void layers(byte[] octets) throws IOException {
+    String[] parts = new String(octets, StandardCharsets.UTF_8).split("%%", 3);
+    Files.writeString(LAYERED.resolve("defaults.yaml"), parts[0]);
+    Path worksheet = Files.writeString(LAYERED.resolve("site.yaml"), part(parts, 1));
+    Files.writeString(LAYERED.resolve("site.lab.yaml"), part(parts, 2));
+    Validator validator = new Validator(SampleCatalog.CATALOG, Optional.of("lab"), Severities.OWN);
+    validator.validate(worksheet);
+    validator
+        .resolve(worksheet)
+        .find()
+        .ifPresent(resolved -> ResolvedText.write(resolved, SampleCatalog.CATALOG));
+  }
+
+  private static String part(String[] parts, int index) {
+    return index < parts.length ? parts[index] : "";
   }
 
   @FuzzTest
