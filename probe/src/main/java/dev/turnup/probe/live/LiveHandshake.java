@@ -25,7 +25,7 @@ final class LiveHandshake implements AutoCloseable {
         new DtlsSession(
             own,
             datagram ->
-                remote.ifPresent(to -> session.sendAside(MediaPacket.Channel.RTP, datagram, to)));
+                remote.ifPresent(to -> session.sendBeside(MediaPacket.Channel.RTP, datagram, to)));
   }
 
   /** Keeps what comes from now on: the other side may begin before we know where it is. */

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,7 +41,12 @@ public final class StunClient {
 
   /** A request of that method with a transaction of its own. */
   public StunWriter request(StunMethod method) {
-    return new StunWriter(method, StunClass.REQUEST, StunTransaction.random(random));
+    return message(method, StunClass.REQUEST);
+  }
+
+  /** The same of any class. */
+  public StunWriter message(StunMethod method, StunClass kind) {
+    return new StunWriter(method, kind, StunTransaction.random(random));
   }
 
   /**
@@ -60,6 +66,17 @@ public final class StunClient {
   /** Sends a request and waits for its answer; empty when none comes. */
   public Optional<Answer> ask(byte[] request, InetSocketAddress server, StunTiming timing)
       throws InterruptedException {
+    return ask(request, server, timing, _ -> true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isGood what is not is as if it had not come, as when it was forged
+   */
+  public Optional<Answer> ask(
+      byte[] request, InetSocketAddress server, StunTiming timing, Predicate<StunMessage> isGood)
+      throws InterruptedException {
     StunTransaction transaction =
         StunMessage.tryParse(request)
             .orElseThrow(() -> new IllegalArgumentException("no STUN"))
@@ -69,9 +86,13 @@ public final class StunClient {
     try {
       for (int i = 0; i < timing.requests(); i++) {
         path.send(request, server);
-        Answer answer = answers.poll(timing.pauseAfter(i).toNanos(), TimeUnit.NANOSECONDS);
-        if (answer != null) {
-          return Optional.of(answer);
+        long deadline = System.nanoTime() + timing.pauseAfter(i).toNanos();
+        Answer answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        while (answer != null) {
+          if (isGood.test(answer.message)) {
+            return Optional.of(answer);
+          }
+          answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
       }
       return Optional.empty();

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,8 +44,13 @@ public final class StunKey {
     return new StunKey(digest("SHA-256", user, realm, password));
   }
 
-  private static byte[] digest(String algorithm, String user, String realm, String password) {
-    String text = prepared(user) + ":" + prepared(realm) + ":" + prepared(password);
+  /** What stands for a user name that is not to be seen (RFC 8489 §14.4). */
+  public static byte[] userHash(String user, String realm) {
+    return digest("SHA-256", user, realm);
+  }
+
+  private static byte[] digest(String algorithm, String... parts) {
+    String text = Arrays.stream(parts).map(StunKey::prepared).collect(Collectors.joining(":"));
     try {
       return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {

@@ -227,4 +227,13 @@ class StunMessageTest {
     message.number(StunAttribute.SOFTWARE);
     assertThat(message.toString()).startsWith("STUN");
   }
+
+  /** RFC 8489 appendix B.1. */
+  @Test
+  void hidesAUserNameAsTheRfcDoes() {
+    assertThat(
+            HexFormat.of()
+                .formatHex(StunKey.userHash("\u30de\u30c8\u30ea\u30c3\u30af\u30b9", "example.org")))
+        .isEqualTo("4a3cf38fef6992bda952c6780417da0f24819415569e60b205c46e41407f1704");
+  }
 }

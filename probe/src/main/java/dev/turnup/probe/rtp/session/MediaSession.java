@@ -4,13 +4,9 @@ import dev.turnup.probe.rtp.ReceptionStatistics;
 import dev.turnup.probe.rtp.RtcpPacket;
 import dev.turnup.probe.srtp.SrtpReading;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaSession implements AutoCloseable {
   private final PortPair ports;
+  private final Exit exit;
   private final MediaThreads threads;
   private final boolean ownsThreads;
   private final MediaListener listener;
@@ -51,8 +48,6 @@ public final class MediaSession implements AutoCloseable {
   private volatile @Nullable PacedSender sender;
   private volatile long nextReportNanos;
 
-  private record Remote(InetSocketAddress rtp, InetSocketAddress rtcp) {}
-
   private MediaSession(
       MediaSettings settings,
       PortPair ports,
@@ -60,6 +55,7 @@ public final class MediaSession implements AutoCloseable {
       MediaThreads threads,
       boolean ownsThreads) {
     this.ports = ports;
+    this.exit = new Exit(ports);
     this.threads = threads;
     this.ownsThreads = ownsThreads;
     this.listener = listener;
@@ -101,8 +97,8 @@ public final class MediaSession implements AutoCloseable {
     try {
       ports.option(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
       MediaSession session = new MediaSession(settings, ports, listener, threads, ownsThreads);
-      session.receiveOn(MediaPacket.Channel.RTP, ports.rtp());
-      session.receiveOn(MediaPacket.Channel.RTCP, ports.rtcp());
+      session.receiveOn(MediaPacket.Channel.RTP);
+      session.receiveOn(MediaPacket.Channel.RTCP);
       return session;
     } catch (IOException e) {
       ports.close();
@@ -138,7 +134,7 @@ public final class MediaSession implements AutoCloseable {
    * port.
    */
   public void remote(InetSocketAddress rtp, InetSocketAddress rtcp) {
-    remote = isHost(rtp) && isHost(rtcp) ? new Remote(rtp, rtcp) : null;
+    remote = Remote.of(rtp, rtcp);
   }
 
   /**
@@ -152,15 +148,6 @@ public final class MediaSession implements AutoCloseable {
   /** What is done at the moment. */
   public StreamSecurity security() {
     return security;
-  }
-
-  /** One single host: media is never sent to many, and 0.0.0.0 is hold (RFC 3264 §8.4). */
-  private static boolean isHost(InetSocketAddress remote) {
-    InetAddress address = remote.getAddress();
-    return remote.getPort() > 0
-        && !address.isMulticastAddress()
-        && !address.isAnyLocalAddress()
-        && !address.getHostAddress().equals("255.255.255.255");
   }
 
   /**
@@ -233,7 +220,7 @@ public final class MediaSession implements AutoCloseable {
   public void send(byte[] datagram) {
     Remote to = remote;
     if (to != null) {
-      send(MediaPacket.Channel.RTP, ports.rtp(), to.rtp, datagram);
+      send(MediaPacket.Channel.RTP, to.rtp(), datagram);
     }
   }
 
@@ -247,36 +234,48 @@ public final class MediaSession implements AutoCloseable {
     aside.put(kind, taker);
   }
 
+  /** Sends to the other side by this from now on; it is closed with the session. */
+  public void detour(Detour by) {
+    exit.by(by);
+  }
+
+  /** Takes what came by the detour as if it had come to our port. */
+  public void arrived(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress from) {
+    received(channel, datagram, from, System.nanoTime());
+  }
+
   /**
    * Sends from one of our ports what is no media, to whomever; the listener is not told. What the
    * system refuses to send counts as lost on the way.
    */
   public void sendAside(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) {
-    DatagramChannel socket = channel == MediaPacket.Channel.RTP ? ports.rtp() : ports.rtcp();
     try {
-      int unused = socket.send(ByteBuffer.wrap(datagram), to);
-    } catch (IOException | UnsupportedAddressTypeException e) {
+      ports.send(channel, datagram, to);
+    } catch (IOException e) {
       // Whoever waits for an answer sees that none comes.
     }
   }
 
-  private void send(
-      MediaPacket.Channel channel, DatagramChannel socket, InetSocketAddress to, byte[] bytes) {
+  /** The same by the way that media goes. */
+  public void sendBeside(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) {
+    try {
+      exit.send(channel, datagram, to);
+    } catch (IOException e) {
+      // The same.
+    }
+  }
+
+  private void send(MediaPacket.Channel channel, InetSocketAddress to, byte[] bytes) {
     long nanos = System.nanoTime();
     Optional<byte[]> secured = security.outgoing(bytes);
     if (secured.isEmpty()) {
       return;
     }
-    byte[] wire = secured.get();
     try {
-      if (socket.send(ByteBuffer.wrap(wire), to) < wire.length) {
-        throw new IOException("the send queue of this machine is full");
-      }
+      exit.send(channel, secured.get(), to);
       listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
     } catch (ClosedChannelException _) {
       // The session was closed meanwhile.
-    } catch (UnsupportedAddressTypeException e) {
-      listener.onFailure(channel, new IOException("no address of the other family here", e));
     } catch (IOException e) {
       listener.onFailure(channel, e);
     }
@@ -295,27 +294,31 @@ public final class MediaSession implements AutoCloseable {
     if (to == null) {
       return;
     }
-    boolean shared = to.rtp.equals(to.rtcp);
+    boolean shared = to.rtp().equals(to.rtcp());
     MediaPacket.Channel channel = shared ? MediaPacket.Channel.RTP : MediaPacket.Channel.RTCP;
-    send(channel, shared ? ports.rtp() : ports.rtcp(), to.rtcp, compound);
+    send(channel, to.rtcp(), compound);
   }
 
-  private void receiveOn(MediaPacket.Channel channel, DatagramChannel socket)
-      throws ClosedChannelException {
+  private void received(
+      MediaPacket.Channel channel, byte[] bytes, InetSocketAddress from, long nanos) {
+    MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
+    Consumer<MediaPacket> taker = aside.get(DatagramKind.of(bytes));
+    if (taker != null) {
+      taker.accept(packet);
+    } else {
+      open(packet);
+    }
+  }
+
+  private void receiveOn(MediaPacket.Channel channel) throws ClosedChannelException {
     threads
         .receiver()
         .add(
-            socket,
+            ports.socket(channel),
             new Receiver.Sink() {
               @Override
               public void received(byte[] bytes, InetSocketAddress from, long nanos) {
-                MediaPacket packet = new MediaPacket(channel, bytes, from, instant(nanos), nanos);
-                Consumer<MediaPacket> taker = aside.get(DatagramKind.of(bytes));
-                if (taker != null) {
-                  taker.accept(packet);
-                } else {
-                  open(packet);
-                }
+                MediaSession.this.received(channel, bytes, from, nanos);
               }
 
               @Override
@@ -380,6 +383,7 @@ public final class MediaSession implements AutoCloseable {
     if (stream.packetCount() > 0) {
       sendRtcp(reports.goodbye(instant(nanos), nanos));
     }
+    exit.close();
     try {
       ports.close();
     } catch (IOException e) {

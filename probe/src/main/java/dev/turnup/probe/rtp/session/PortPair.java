@@ -6,7 +6,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -80,6 +82,25 @@ record PortPair(
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  DatagramChannel socket(MediaPacket.Channel channel) {
+    return channel == MediaPacket.Channel.RTP ? rtp : rtcp;
+  }
+
+  /**
+   * Sends from one of them.
+   *
+   * @throws IOException when the system refuses it
+   */
+  void send(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) throws IOException {
+    try {
+      if (socket(channel).send(ByteBuffer.wrap(datagram), to) < datagram.length) {
+        throw new IOException("the send queue of this machine is full");
+      }
+    } catch (UnsupportedAddressTypeException e) {
+      throw new IOException("no address of the other family here", e);
     }
   }
 
