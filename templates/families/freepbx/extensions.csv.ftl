@@ -1,12 +1,12 @@
 [#-- The header's columns are those of the bulk handler, in the order of the rows. --]
 [#assign natted = (proxy.hosted || nat.stun??)?string("yes", "no")]
 [#assign encryption = { "disabled": "no", "required": "sdes", "optional": "sdes" }[media.srtp]]
-extension,name,tech,dial,devicetype,user,description,secret,context,dtmfmode,disallow,allow,media_encryption,rtp_symmetric,rewrite_contact,force_rport,direct_media,max_contacts,callerid,sipdriver
+extension,name,tech,dial,devicetype,user,description,secret,context,dtmfmode,disallow,allow,media_encryption,media_encryption_optimistic,rtp_symmetric,rewrite_contact,force_rport,direct_media,max_contacts,callerid,sipdriver
 [#list subscribers as subscriber]
 [@row subscriber/]
 [/#list]
 [#macro row subscriber]
-"[=subscriber.number]","[=subscriber.displayName!subscriber.number]","pjsip","PJSIP/[=subscriber.number]","fixed","[=subscriber.number]","[=subscriber.displayName!subscriber.number]","[=subscriber.password]","[=parameters.context]","[@dtmf/]","all","[#list media.codecs as codec][=codec.name][#sep]&[/#sep][/#list]","[=encryption]","[=natted]","[=natted]","[=natted]","no","1","device <[=subscriber.number]>","chan_pjsip"
+"[=subscriber.number]","[=subscriber.displayName!subscriber.number]","pjsip","PJSIP/[=subscriber.number]","fixed","[=subscriber.number]","[=subscriber.displayName!subscriber.number]","[=subscriber.password]","[=parameters.context]","[@dtmf/]","all","[#list media.codecs as codec][=codec.name][#sep]&[/#sep][/#list]","[=encryption]","[=(media.srtp == "optional")?string("yes", "no")]","[=natted]","[=natted]","[=natted]","no","1","device <[=subscriber.number]>","chan_pjsip"
 [/#macro]
 [#macro dtmf][#compress]
 [#if media.dtmf.rfc4733]

@@ -40,7 +40,8 @@ class ReadmeTest {
     Path page = ROOT.resolve("templates/families/compatibility.md");
     String updated =
         "# What works with what\n\nWritten by `turnup compat --as markdown`, from what the"
-            + " families' `family.yaml` say. `turnup compat ENDPOINT PBX` gives the reasons.\n\n"
+            + " families' `family.yaml` say: the verdicts, what the two share, and why."
+            + " `REVIEW.md` says what each family was compared with.\n\n"
             + TurnupCommand.run(Map.of(), "compat", "--as", "markdown").out();
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(page, updated);

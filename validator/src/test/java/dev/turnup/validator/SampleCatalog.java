@@ -15,8 +15,10 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.Host;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.TrunkMode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +123,8 @@ final class SampleCatalog {
         .offers(List.of(Offering.EARLY))
         .natMeasures(Set.of(NatMeasure.KEEP_ALIVE))
         .fixedRtpPorts(Optional.of(new PortRange(16384, 32768)))
+        .srtpKeys(Set.of(SrtpKeys.SDES))
+        .srtpNeedsTls(true)
         .build();
   }
 
@@ -129,6 +133,8 @@ final class SampleCatalog {
     return Capabilities.builder()
         .codecs(Set.of(Codec.G726_32, Codec.G722, Codec.PCMU))
         .offers(List.of(Offering.LATE, Offering.EARLY))
+        .usualRtpPorts(Optional.of(new PortRange(16384, 32768)))
+        .longestExpires(Optional.of(Duration.ofHours(2)))
         .digestUsername(false)
         .build();
   }

@@ -1,5 +1,7 @@
 package dev.turnup.cli.compat;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.validator.compat.Aspect;
 import dev.turnup.validator.compat.Matrix;
 import dev.turnup.validator.compat.Pairing;
@@ -13,20 +15,27 @@ import java.util.stream.Stream;
 /** The forms of the compatibility tables. Each prints the same cells. */
 public enum CompatFormat {
   /** Columns for a terminal. */
-  TEXT(CompatFormat::text),
-  /** A table for a page of documentation. */
-  MARKDOWN(CompatFormat::markdown),
-  /** A page that stands by itself. */
+  TEXT(tables -> tables.stream().limit(1).map(CompatFormat::text).collect(joining())),
+  /** Tables for a page of documentation, with the reasons. */
+  MARKDOWN(tables -> tables.stream().map(CompatFormat::markdown).collect(joining("\n\n"))),
+  /** A page that stands by itself, with the reasons. */
   HTML(CompatFormat::html);
 
-  private final Function<List<List<String>>, String> printer;
+  private final Function<List<List<List<String>>>, String> printer;
 
-  CompatFormat(Function<List<List<String>>, String> printer) {
+  CompatFormat(Function<List<List<List<String>>>, String> printer) {
     this.printer = printer;
   }
 
-  /** One row for each endpoint family, one column for each PBX family. */
+  /**
+   * One row for each endpoint family, one column for each PBX family; then, where there is room,
+   * what they share and why.
+   */
   public String print(Matrix matrix) {
+    return printer.apply(List.of(verdicts(matrix), Reasons.shared(matrix), Reasons.of(matrix)));
+  }
+
+  private static List<List<String>> verdicts(Matrix matrix) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(
         Stream.concat(
@@ -39,7 +48,7 @@ public enum CompatFormat {
                   row.stream().limit(1).map(Pairing::endpoint), row.stream().map(Pairing::summary))
               .toList());
     }
-    return printer.apply(cells);
+    return cells;
   }
 
   /** Every aspect of one pairing. */
@@ -50,7 +59,7 @@ public enum CompatFormat {
       cells.add(
           List.of(aspect.topic().word(), aspect.level().word(), aspect.shared(), aspect.reason()));
     }
-    return printer.apply(cells);
+    return printer.apply(List.of(cells));
   }
 
   /** The name as an option takes it. */
@@ -92,7 +101,7 @@ public enum CompatFormat {
     return String.join("\n", lines);
   }
 
-  private static String html(List<List<String>> rows) {
+  private static String html(List<List<List<String>>> tables) {
     StringBuilder page =
         new StringBuilder(
             """
@@ -104,7 +113,7 @@ public enum CompatFormat {
             <title>Turnup: what works with what</title>
             <style>
             body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; }
-            table { border-collapse: collapse; }
+            table { border-collapse: collapse; margin-bottom: 2rem; }
             th, td { border: 1px solid #bbb; padding: .3rem .6rem; text-align: left; vertical-align: top; }
             th { background: #f2f2f2; }
             .fits { background: #e3f4e3; } .caution { background: #fff4d6; }
@@ -117,8 +126,13 @@ public enum CompatFormat {
             </style>
             </head>
             <body>
-            <table>
             """);
+    tables.forEach(rows -> html(page, rows));
+    return page.append("</body>\n</html>").toString();
+  }
+
+  private static void html(StringBuilder page, List<List<String>> rows) {
+    page.append("<table>\n");
     for (int i = 0; i < rows.size(); i++) {
       String tag = i == 0 ? "th" : "td";
       page.append("<tr>");
@@ -128,7 +142,7 @@ public enum CompatFormat {
       }
       page.append("</tr>\n");
     }
-    return page.append("</table>\n</body>\n</html>").toString();
+    page.append("</table>\n");
   }
 
   /** Colour is beside the word, never instead of it. */

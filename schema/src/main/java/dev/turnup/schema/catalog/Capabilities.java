@@ -4,8 +4,10 @@ import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.TrunkMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +17,16 @@ import java.util.Set;
  *
  * @param uncertainPackings those of {@code codecs} whose bit order on the wire nobody has verified
  * @param oneDtmfMethod whether only one of the DTMF methods can be switched on at a time
+ * @param srtpKeys where it can take the keys of SRTP from
+ * @param srtpNeedsTls whether it encrypts media only where signalling is encrypted, too
  * @param offers of an endpoint, the INVITEs that it takes; of a PBX, those that it can send, whose
  *     first is what it does unless told otherwise
  * @param natMeasures what can be set on it to get through a NAT
  * @param fixedRtpPorts the ports that it uses whatever the worksheet says
+ * @param usualRtpPorts of a PBX whose files leave the ports alone, those that it uses unless
+ *     somebody changes them
+ * @param longestExpires of a PBX whose files leave it alone, the longest registration that it
+ *     grants unless somebody changes it
  * @param sessionTimers whether it refreshes sessions (RFC 4028)
  * @param digestUsername whether the digest username may differ from the subscriber number
  * @param vlanTagging whether it can put a VLAN tag on by itself
@@ -27,6 +35,7 @@ import java.util.Set;
  * @param trunkModes of a trunk to a SIP server, how the other side may know the PBX
  * @param pbxs of a trunk, the families of the PBX that its files are for
  * @param sipAlgOff of a firewall, what a person types to switch its SIP ALG off
+ * @param notes what is to be known of it beside others, and follows from none of these
  */
 public record Capabilities(
     Set<SipTransport> transports,
@@ -35,9 +44,13 @@ public record Capabilities(
     Set<DtmfMethod> dtmf,
     boolean oneDtmfMethod,
     Set<SrtpMode> srtp,
+    Set<SrtpKeys> srtpKeys,
+    boolean srtpNeedsTls,
     List<Offering> offers,
     Set<NatMeasure> natMeasures,
     Optional<PortRange> fixedRtpPorts,
+    Optional<PortRange> usualRtpPorts,
+    Optional<Duration> longestExpires,
     Optional<Boolean> sessionTimers,
     boolean digestUsername,
     boolean vlanTagging,
@@ -45,7 +58,8 @@ public record Capabilities(
     boolean registrar,
     Set<TrunkMode> trunkModes,
     Set<String> pbxs,
-    Optional<String> sipAlgOff) {
+    Optional<String> sipAlgOff,
+    List<PairNote> notes) {
   public static final Capabilities UNKNOWN = new Builder().build();
 
   public Capabilities {
@@ -54,10 +68,12 @@ public record Capabilities(
     uncertainPackings = Set.copyOf(uncertainPackings);
     dtmf = Set.copyOf(dtmf);
     srtp = Set.copyOf(srtp);
+    srtpKeys = Set.copyOf(srtpKeys);
     offers = List.copyOf(offers);
     natMeasures = Set.copyOf(natMeasures);
     trunkModes = Set.copyOf(trunkModes);
     pbxs = Set.copyOf(pbxs);
+    notes = List.copyOf(notes);
   }
 
   /** Starts from these. */
@@ -78,9 +94,13 @@ public record Capabilities(
     private Set<DtmfMethod> dtmf = Set.of();
     private boolean oneDtmfMethod;
     private Set<SrtpMode> srtp = Set.of();
+    private Set<SrtpKeys> srtpKeys = Set.of();
+    private boolean srtpNeedsTls;
     private List<Offering> offers = List.of();
     private Set<NatMeasure> natMeasures = Set.of();
     private Optional<PortRange> fixedRtpPorts = Optional.empty();
+    private Optional<PortRange> usualRtpPorts = Optional.empty();
+    private Optional<Duration> longestExpires = Optional.empty();
     private Optional<Boolean> sessionTimers = Optional.empty();
     private boolean digestUsername = true;
     private boolean vlanTagging = true;
@@ -89,6 +109,7 @@ public record Capabilities(
     private Set<TrunkMode> trunkModes = Set.of();
     private Set<String> pbxs = Set.of();
     private Optional<String> sipAlgOff = Optional.empty();
+    private List<PairNote> notes = List.of();
 
     private Builder() {}
 
@@ -99,9 +120,13 @@ public record Capabilities(
       dtmf = from.dtmf;
       oneDtmfMethod = from.oneDtmfMethod;
       srtp = from.srtp;
+      srtpKeys = from.srtpKeys;
+      srtpNeedsTls = from.srtpNeedsTls;
       offers = from.offers;
       natMeasures = from.natMeasures;
       fixedRtpPorts = from.fixedRtpPorts;
+      usualRtpPorts = from.usualRtpPorts;
+      longestExpires = from.longestExpires;
       sessionTimers = from.sessionTimers;
       digestUsername = from.digestUsername;
       vlanTagging = from.vlanTagging;
@@ -110,6 +135,7 @@ public record Capabilities(
       trunkModes = from.trunkModes;
       pbxs = from.pbxs;
       sipAlgOff = from.sipAlgOff;
+      notes = from.notes;
     }
 
     public Builder transports(Set<SipTransport> values) {
@@ -142,6 +168,16 @@ public record Capabilities(
       return this;
     }
 
+    public Builder srtpKeys(Set<SrtpKeys> values) {
+      srtpKeys = values;
+      return this;
+    }
+
+    public Builder srtpNeedsTls(boolean value) {
+      srtpNeedsTls = value;
+      return this;
+    }
+
     public Builder offers(List<Offering> values) {
       offers = values;
       return this;
@@ -154,6 +190,16 @@ public record Capabilities(
 
     public Builder fixedRtpPorts(Optional<PortRange> value) {
       fixedRtpPorts = value;
+      return this;
+    }
+
+    public Builder usualRtpPorts(Optional<PortRange> value) {
+      usualRtpPorts = value;
+      return this;
+    }
+
+    public Builder longestExpires(Optional<Duration> value) {
+      longestExpires = value;
       return this;
     }
 
@@ -192,6 +238,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder notes(List<PairNote> values) {
+      notes = values;
+      return this;
+    }
+
     public Builder pbxs(Set<String> values) {
       pbxs = values;
       return this;
@@ -205,9 +256,13 @@ public record Capabilities(
           dtmf,
           oneDtmfMethod,
           srtp,
+          srtpKeys,
+          srtpNeedsTls,
           offers,
           natMeasures,
           fixedRtpPorts,
+          usualRtpPorts,
+          longestExpires,
           sessionTimers,
           digestUsername,
           vlanTagging,
@@ -215,7 +270,8 @@ public record Capabilities(
           registrar,
           trunkModes,
           pbxs,
-          sipAlgOff);
+          sipAlgOff,
+          notes);
     }
   }
 }

@@ -4,12 +4,16 @@ import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.FamilyDescriptor.VersionCapabilities;
 import dev.turnup.schema.catalog.NatMeasure;
 import dev.turnup.schema.catalog.Offering;
+import dev.turnup.schema.catalog.PairNote;
+import dev.turnup.schema.catalog.Topic;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.TrunkMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,12 +85,16 @@ final class CapabilitiesReader {
         .dtmf(set(yaml, "dtmf", DtmfMethod.class, base.dtmf()))
         .oneDtmfMethod(yaml.flag("oneDtmfMethod", base.oneDtmfMethod()))
         .srtp(set(yaml, "srtp", SrtpMode.class, base.srtp()))
+        .srtpKeys(set(yaml, "srtpKeys", SrtpKeys.class, base.srtpKeys()))
+        .srtpNeedsTls(yaml.flag("srtpNeedsTls", base.srtpNeedsTls()))
         .offers(
             yaml.find("offers").isPresent()
                 ? yaml.allSpelled("offers", Offering.class)
                 : base.offers())
         .natMeasures(set(yaml, "natMeasures", NatMeasure.class, base.natMeasures()))
         .fixedRtpPorts(yaml.spelled("fixedRtpPorts", PortRange.class).or(base::fixedRtpPorts))
+        .usualRtpPorts(yaml.spelled("usualRtpPorts", PortRange.class).or(base::usualRtpPorts))
+        .longestExpires(yaml.spelled("longestExpires", Duration.class).or(base::longestExpires))
         .sessionTimers(
             yaml.find("sessionTimers").isPresent()
                 ? Optional.of(yaml.flag("sessionTimers", false))
@@ -101,7 +109,22 @@ final class CapabilitiesReader {
                 ? Optional.of(yaml.text("sipAlgOff"))
                 : base.sipAlgOff())
         .pbxs(yaml.find("pbxs").isPresent() ? Set.copyOf(yaml.texts("pbxs")) : base.pbxs())
+        .notes(
+            yaml.find("notes").isPresent()
+                ? yaml.objects("notes", CapabilitiesReader::note)
+                : base.notes())
         .build();
+  }
+
+  private static PairNote note(YamlObject yaml) {
+    if (yaml.find("topic").isEmpty()) {
+      yaml.problems().add(yaml.node(), "the key \"topic\" is missing");
+    }
+    return new PairNote(
+        yaml.spelled("topic", Topic.class).orElse(Topic.REGISTRATION),
+        Set.copyOf(yaml.texts("with")),
+        yaml.text("text"),
+        yaml.flag("caution", false));
   }
 
   private static <T> Set<T> set(YamlObject yaml, String key, Class<T> type, Set<T> fallback) {

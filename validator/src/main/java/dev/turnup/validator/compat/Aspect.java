@@ -1,5 +1,6 @@
 package dev.turnup.validator.compat;
 
+import dev.turnup.schema.catalog.Topic;
 import java.util.Locale;
 
 /**
@@ -9,25 +10,6 @@ import java.util.Locale;
  * @param reason why it is so, and for a caution or a conflict the way out
  */
 public record Aspect(Topic topic, Level level, String shared, String reason) {
-  /** What there is to agree on. */
-  public enum Topic {
-    REGISTRATION,
-    TRANSPORT,
-    CODEC,
-    DTMF,
-    OFFER,
-    SRTP,
-    SESSION_TIMER,
-    DIGEST,
-    RTP_PORTS,
-    NAT;
-
-    /** The word in tables and reports: {@code session timer}. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-  }
-
   /** How well it goes, best first. */
   public enum Level {
     FITS,
@@ -52,6 +34,15 @@ public record Aspect(Topic topic, Level level, String shared, String reason) {
 
   static Aspect caution(Topic topic, String shared, String reason) {
     return new Aspect(topic, Level.CAUTION, shared, reason);
+  }
+
+  /** The same with a clause more in its reason, and no better than a caution if it is one. */
+  Aspect noted(String note, boolean caution) {
+    return new Aspect(
+        topic,
+        caution && level.compareTo(Level.CAUTION) < 0 ? Level.CAUTION : level,
+        shared,
+        reason + "; " + note);
   }
 
   static Aspect conflict(Topic topic, String reason) {

@@ -3,12 +3,14 @@ package dev.turnup.validator.compat;
 import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.NatMeasure;
 import dev.turnup.schema.catalog.Offering;
+import dev.turnup.schema.catalog.PairNote;
+import dev.turnup.schema.catalog.Topic;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Spelled;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
-import dev.turnup.validator.compat.Aspect.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -45,9 +47,33 @@ public final class Compatibility {
     aspects.add(srtp(endpoint, pbx));
     aspects.add(sessionTimer(endpoint, pbx));
     aspects.add(digest(pbx));
-    aspects.add(rtpPorts(endpoint));
+    aspects.add(rtpPorts(endpoint, pbx));
     aspects.add(nat(endpoint));
     return aspects;
+  }
+
+  /** With what each family has to say of the other. */
+  static List<Aspect> between(
+      Capabilities endpoint, String endpointFamily, Capabilities pbx, String pbxFamily) {
+    return between(endpoint, pbx).stream()
+        .map(aspect -> noted(aspect, endpoint.notes(), pbxFamily))
+        .map(aspect -> noted(aspect, pbx.notes(), endpointFamily))
+        .toList();
+  }
+
+  private static Aspect noted(Aspect aspect, List<PairNote> notes, String other) {
+    Aspect noted = aspect;
+    for (PairNote note : notes) {
+      if (note.topic() == aspect.topic() && note.isAbout(other) && !isSettled(aspect)) {
+        noted = noted.noted(note.text(), note.caution());
+      }
+    }
+    return noted;
+  }
+
+  /** Who cannot encrypt need not heed how the other does. */
+  private static boolean isSettled(Aspect aspect) {
+    return aspect.topic() == Topic.SRTP && aspect.shared().equals(SrtpMode.DISABLED.spelling());
   }
 
   private static Aspect registration(Capabilities pbx) {
@@ -69,7 +95,8 @@ public final class Compatibility {
             "the endpoint speaks "
                 + words(endpoint.transports())
                 + ", the PBX "
-                + words(pbx.transports()))
+                + words(pbx.transports())
+                + ": a proxy or session border controller that speaks both has to stand between")
         : Aspect.fits(Topic.TRANSPORT, words(shared), "both speak it");
   }
 
@@ -87,7 +114,8 @@ public final class Compatibility {
           "no codec in common: the endpoint has "
               + words(endpoint.codecs())
               + ", the PBX "
-              + words(pbx.codecs()));
+              + words(pbx.codecs())
+              + ": calls need a PBX between that transcodes");
     }
     List<Codec> unsure =
         shared.stream()
@@ -122,7 +150,8 @@ public final class Compatibility {
           "the endpoint sends digits by "
               + words(endpoint.dtmf())
               + ", the PBX by "
-              + words(pbx.dtmf()));
+              + words(pbx.dtmf())
+              + ": digits need a PBX or border controller between that turns one into the other");
     }
     if (shared.equals(List.of(DtmfMethod.INBAND))) {
       return Aspect.caution(
@@ -175,7 +204,7 @@ public final class Compatibility {
                 + words(pbx.offers())
                 + " offer only, the endpoint takes an "
                 + words(takes)
-                + " one only");
+                + " one only: a border controller between can add the SDP");
   }
 
   private static Aspect srtp(Capabilities endpoint, Capabilities pbx) {
@@ -186,37 +215,92 @@ public final class Compatibility {
       return Aspect.unknown(Topic.SRTP, "one of them does not say");
     }
     List<SrtpMode> shared = shared(endpoint.srtp(), pbx.srtp());
-    return shared.isEmpty()
-        ? Aspect.conflict(
-            Topic.SRTP,
-            "the endpoint can do " + words(endpoint.srtp()) + ", the PBX " + words(pbx.srtp()))
-        : Aspect.fits(Topic.SRTP, words(shared), "both can");
+    if (shared.isEmpty()) {
+      return Aspect.conflict(
+          Topic.SRTP,
+          "the endpoint can do "
+              + words(endpoint.srtp())
+              + ", the PBX "
+              + words(pbx.srtp())
+              + ": a border controller between can encrypt one side only");
+    }
+    return shared.equals(List.of(SrtpMode.DISABLED))
+        ? Aspect.fits(Topic.SRTP, words(shared), "in the clear only: one of them cannot encrypt")
+        : encrypted(endpoint, pbx, shared);
+  }
+
+  /** Both can encrypt: whether they can agree on keys, and over what. */
+  private static Aspect encrypted(Capabilities endpoint, Capabilities pbx, List<SrtpMode> shared) {
+    boolean isOptional = shared.contains(SrtpMode.DISABLED);
+    List<SrtpKeys> keys = shared(endpoint.srtpKeys(), pbx.srtpKeys());
+    boolean isKnown = !endpoint.srtpKeys().isEmpty() && !pbx.srtpKeys().isEmpty();
+    if (isKnown && keys.isEmpty()) {
+      String reason =
+          "the endpoint takes its keys by "
+              + words(endpoint.srtpKeys())
+              + ", the PBX by "
+              + words(pbx.srtpKeys());
+      return isOptional
+          ? Aspect.caution(Topic.SRTP, words(shared), reason + ": leave srtp disabled")
+          : Aspect.conflict(Topic.SRTP, reason + ": a border controller has to stand between");
+    }
+    boolean needsTls = endpoint.srtpNeedsTls() || pbx.srtpNeedsTls();
+    if (needsTls && !shared(endpoint.transports(), pbx.transports()).contains(SipTransport.TLS)) {
+      return isOptional
+          ? Aspect.caution(
+              Topic.SRTP,
+              words(shared),
+              "one of them encrypts over TLS only, which the two do not share: leave srtp disabled")
+          : Aspect.conflict(
+              Topic.SRTP, "one of them encrypts over TLS only, which the two do not share");
+    }
+    return Aspect.fits(
+        Topic.SRTP,
+        words(shared) + (keys.isEmpty() ? "" : " by " + words(keys)),
+        needsTls ? "both can, over TLS only" : "both can");
   }
 
   private static Aspect sessionTimer(Capabilities endpoint, Capabilities pbx) {
     if (endpoint.sessionTimers().orElse(false) || pbx.sessionTimers().orElse(false)) {
       return Aspect.fits(Topic.SESSION_TIMER, "", "one that refreshes is enough (RFC 4028)");
     }
+    if (pbx.relaysMedia()) {
+      return Aspect.fits(
+          Topic.SESSION_TIMER, "", "it refreshes nothing itself: the other party of the call may");
+    }
     return endpoint.sessionTimers().isPresent() && pbx.sessionTimers().isPresent()
-        ? Aspect.caution(Topic.SESSION_TIMER, "", "nobody refreshes: a dead call goes unnoticed")
+        ? Aspect.caution(
+            Topic.SESSION_TIMER, "", "nobody refreshes: a dead call goes unnoticed; set a limit")
         : Aspect.unknown(Topic.SESSION_TIMER, "one of them does not say");
   }
 
   private static Aspect digest(Capabilities pbx) {
     return pbx.digestUsername()
-        ? Aspect.fits(Topic.DIGEST, "", "a digest username of its own is possible")
-        : Aspect.caution(Topic.DIGEST, "", "the digest username must be the subscriber number");
+        ? Aspect.fits(
+            Topic.DIGEST,
+            "",
+            "a digest username of its own is possible, and From and To carry the subscriber number")
+        : Aspect.caution(
+            Topic.DIGEST,
+            "",
+            "the digest username must be the subscriber number: leave digestUsername out");
   }
 
-  private static Aspect rtpPorts(Capabilities endpoint) {
+  private static Aspect rtpPorts(Capabilities endpoint, Capabilities pbx) {
+    String usual =
+        pbx.usualRtpPorts()
+            .map(ports -> "the PBX uses " + ports + " until somebody changes it there")
+            .orElse("as the worksheet says");
     return endpoint
         .fixedRtpPorts()
         .map(ports ->
             Aspect.caution(
                 Topic.RTP_PORTS,
                 ports.toString(),
-                "the endpoint's ports cannot be changed: open " + ports))
-        .orElseGet(() -> Aspect.fits(Topic.RTP_PORTS, "", "as the worksheet says"));
+                "the endpoint's ports cannot be changed: open "
+                    + ports
+                    + (pbx.usualRtpPorts().isPresent() ? "; " + usual : "")))
+        .orElseGet(() -> Aspect.fits(Topic.RTP_PORTS, "", usual));
   }
 
   private static Aspect nat(Capabilities endpoint) {

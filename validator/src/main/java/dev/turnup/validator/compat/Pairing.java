@@ -30,7 +30,10 @@ public record Pairing(String endpoint, String pbx, List<Aspect> aspects) {
         named(endpoint, endpointVersion),
         named(pbx, pbxVersion),
         Compatibility.between(
-            endpoint.capabilities(endpointVersion), pbx.capabilities(pbxVersion)));
+            endpoint.capabilities(endpointVersion),
+            endpoint.name(),
+            pbx.capabilities(pbxVersion),
+            pbx.name()));
   }
 
   private static String named(FamilyDescriptor family, Optional<String> version) {

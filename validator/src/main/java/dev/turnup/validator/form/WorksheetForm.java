@@ -55,7 +55,11 @@ public final class WorksheetForm {
           RuleCode.PACKET_TIME_OF_CODEC,
           RuleCode.ALMOST_SAME,
           FamilyCode.UNKNOWN_PRESET,
-          FamilyCode.OLD_PRESET);
+          FamilyCode.OLD_PRESET,
+          FamilyCode.FAMILY_SRTP_KEYS,
+          FamilyCode.SRTP_NEEDS_TLS,
+          FamilyCode.USUAL_RTP_PORTS,
+          FamilyCode.EXPIRES_CUT);
 
   private static final List<String> SCRIPTS =
       List.of(

@@ -8,6 +8,7 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.schema.site.VlanTagging;
 import java.util.List;
@@ -55,8 +56,36 @@ final class FamilyCapabilities implements Rule {
               "media.srtp",
               family.name() + " cannot do srtp: " + srtp.spelling());
       report(judgement, place, finding, can.srtp());
+    } else if (srtp != SrtpMode.DISABLED) {
+      keys(judgement, place, can);
     }
     vlan(judgement, place, family);
+  }
+
+  private static void keys(Judgement judgement, Place place, Capabilities can) {
+    Site site = judgement.site();
+    SrtpKeys keys = site.media().srtpKeys();
+    if (lacks(can.srtpKeys(), keys)) {
+      Diagnostic finding =
+          judgement.finding(
+              FamilyCode.FAMILY_SRTP_KEYS,
+              "media.srtpKeys",
+              place.family() + " cannot take the keys of SRTP by " + keys.spelling());
+      report(judgement, place, finding, can.srtpKeys());
+    }
+    if (can.srtpNeedsTls() && site.proxy().transport() != SipTransport.TLS) {
+      judgement.report(
+          judgement.related(
+              judgement
+                  .finding(
+                      FamilyCode.SRTP_NEEDS_TLS,
+                      "media.srtp",
+                      place.family() + " encrypts media only where signalling goes over TLS")
+                  .withExpected("transport: tls")
+                  .withFix("set transport: tls under \"proxy\", or srtp: disabled"),
+              place.at("family"),
+              "the family"));
+    }
   }
 
   /** An empty set means unknown, which is no reason to complain. */

@@ -51,7 +51,7 @@ public enum FamilyCode implements DiagnosticCode {
           + " another codec of the list is common to both sides, which the proof will show."),
   NO_COMMON_CODEC(
       "SITE-023",
-      Severity.WARNING,
+      Severity.ERROR,
       "family knows none of the codecs",
       "Not one codec of the worksheet is known to this family, so that a call has no codec to agree"
           + " on and will be refused with 488. Add PCMU or PCMA, which everything speaks."),
@@ -157,7 +157,33 @@ public enum FamilyCode implements DiagnosticCode {
       "preset that nobody has looked at for long",
       "Providers change their addresses and demands. The preset was read on a date and was to be"
           + " compared with the provider's own page again by another, which has passed. The values"
-          + " may still be right; those that the worksheet gives stand.");
+          + " may still be right; those that the worksheet gives stand."),
+  FAMILY_SRTP_KEYS(
+      "SITE-060",
+      Severity.ERROR,
+      "family takes its SRTP keys another way",
+      "Keys come in the SDP (SDES, RFC 4568) or from a handshake on the media's own path (DTLS, RFC"
+          + " 5763). Where one side asks for the one and the other offers the other, calls are"
+          + " refused with 488, or have no audio."),
+  SRTP_NEEDS_TLS(
+      "SITE-061",
+      Severity.ERROR,
+      "endpoint encrypts media over TLS only",
+      "The endpoint refuses the setting: it encrypts media only where its signalling is encrypted,"
+          + " too."),
+  USUAL_RTP_PORTS(
+      "SITE-062",
+      Severity.WARNING,
+      "PBX uses other RTP ports than the firewall gets",
+      "The files for this PBX leave its RTP ports alone, so that it uses those it came with until"
+          + " somebody changes them on it. The firewall's rules are made for pbx.rtpPorts: calls"
+          + " that take a port outside it have one-way audio or none."),
+  EXPIRES_CUT(
+      "SITE-063",
+      Severity.WARNING,
+      "registration longer than the PBX grants",
+      "The files for this PBX leave its limit alone. It grants less than the worksheet asks for,"
+          + " and the endpoint registers more often than it says here.");
 
   private final String id;
   private final Severity severity;

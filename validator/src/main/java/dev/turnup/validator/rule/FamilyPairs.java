@@ -45,6 +45,21 @@ final class FamilyPairs implements Rule {
               .withExpected("a PBX with a registrar")
               .withFix("name the PBX or session border controller that stands in between"));
     }
+    can.longestExpires()
+        .filter(longest -> judgement.site().proxy().expires().compareTo(longest) > 0)
+        .ifPresent(longest ->
+            judgement.report(
+                judgement.related(
+                    judgement
+                        .finding(
+                            FamilyCode.EXPIRES_CUT,
+                            "proxy.expires",
+                            pbx.family() + " grants " + longest.toSeconds() + "s at most")
+                        .withExpected("up to " + longest.toSeconds() + "s")
+                        .withFix(
+                            "write " + longest.toSeconds() + "s, or raise the limit on the PBX"),
+                    pbx.at("family"),
+                    "the PBX")));
     List<Subscriber> subscribers = judgement.site().subscribers();
     for (int i = 0; i < subscribers.size() && !can.digestUsername(); i++) {
       Subscriber one = subscribers.get(i);

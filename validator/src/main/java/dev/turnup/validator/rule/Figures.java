@@ -34,8 +34,8 @@ public final class Figures {
   public static final Bounds KEEP_ALIVE =
       new Bounds(Duration.ofSeconds(1), Duration.ofMinutes(10), "1s to 10m");
 
-  /** What nearly every NAT bears over UDP before it forgets. */
-  public static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
+  /** Before 30s of silence over UDP are over, when many NATs forget. */
+  public static final Duration LONGEST_QUIET = Duration.ofSeconds(25);
 
   private Figures() {}
 

@@ -23,7 +23,7 @@ final class Timers implements Rule {
                   "a keep-alive every "
                       + site.nat().keepAlive().toSeconds()
                       + "s is too slow for many NATs over UDP")
-              .withExpected("up to 30s")
+              .withExpected("up to 25s")
               .withFix("write 25s"));
     }
   }

@@ -137,7 +137,7 @@ class FamilyRules {
     const known = family.can.codecs;
     if (known.length === 0 || wanted.length === 0) return;
     if (!wanted.some((codec) => known.includes(codec))) {
-      this.rules.report('SITE-023', own.length > 0 ? `${path}.codecs` : 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { severity: 'warning', fix: 'add a codec that it knows, such as G.711 alaw' });
+      this.rules.report('SITE-023', own.length > 0 ? `${path}.codecs` : 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { fix: 'add a codec that it knows, such as G.711 alaw' });
       return;
     }
     own.forEach((codec, i) => {
@@ -148,7 +148,7 @@ class FamilyRules {
   codecs(family, can, wanted) {
     if (can.codecs.length === 0 || wanted.length === 0) return;
     if (!wanted.some((codec) => can.codecs.includes(codec))) {
-      this.rules.report('SITE-023', 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { severity: 'warning', fix: 'add a codec that it knows, such as G.711 ulaw' });
+      this.rules.report('SITE-023', 'media.codecs', `${family.title} knows none of the codecs, so that every call will be refused`, { fix: 'add a codec that it knows, such as G.711 ulaw' });
       return;
     }
     wanted.forEach((codec, i) => {

@@ -7,13 +7,15 @@ import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyDescriptor.VersionCapabilities;
 import dev.turnup.schema.catalog.FamilyKind;
 import dev.turnup.schema.catalog.Offering;
+import dev.turnup.schema.catalog.PairNote;
+import dev.turnup.schema.catalog.Topic;
 import dev.turnup.schema.site.Codec;
 import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.SipTransport;
+import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
 import dev.turnup.validator.compat.Aspect.Level;
-import dev.turnup.validator.compat.Aspect.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,5 +154,85 @@ final class CompatibilityTest {
         .isEqualTo("conflict: offer");
     assertThat(Pairing.of(device, Optional.of("50"), pbx, Optional.empty()).level())
         .isEqualTo(Level.UNKNOWN);
+  }
+
+  @Test
+  void keysThatNobodySharesLeaveOnlyClearCalls() {
+    Capabilities sdes =
+        ABLE.toBuilder()
+            .srtp(Set.of(SrtpMode.DISABLED, SrtpMode.REQUIRED))
+            .srtpKeys(Set.of(SrtpKeys.SDES))
+            .build();
+    Capabilities dtls = sdes.toBuilder().srtpKeys(Set.of(SrtpKeys.DTLS)).build();
+    Capabilities always = dtls.toBuilder().srtp(Set.of(SrtpMode.REQUIRED)).build();
+    assertThat(aspect(Topic.SRTP, sdes, sdes).shared()).isEqualTo("disabled, required by sdes");
+    assertThat(aspect(Topic.SRTP, sdes, dtls).level()).isEqualTo(Level.CAUTION);
+    assertThat(aspect(Topic.SRTP, sdes, dtls).reason()).contains("leave srtp disabled");
+    assertThat(aspect(Topic.SRTP, sdes, always).level()).isEqualTo(Level.CONFLICT);
+    assertThat(aspect(Topic.SRTP, ABLE, ABLE).reason()).contains("in the clear only");
+  }
+
+  @Test
+  void encryptionThatNeedsTlsWantsBothToSpeakIt() {
+    Capabilities strict =
+        ABLE.toBuilder()
+            .transports(Set.of(SipTransport.UDP, SipTransport.TLS))
+            .srtp(Set.of(SrtpMode.DISABLED, SrtpMode.REQUIRED))
+            .srtpNeedsTls(true)
+            .build();
+    Capabilities open = strict.toBuilder().transports(Set.of(SipTransport.UDP)).build();
+    Capabilities always = open.toBuilder().srtp(Set.of(SrtpMode.REQUIRED)).build();
+    assertThat(aspect(Topic.SRTP, strict, strict).level()).isEqualTo(Level.FITS);
+    assertThat(aspect(Topic.SRTP, strict, open).level()).isEqualTo(Level.CAUTION);
+    assertThat(aspect(Topic.SRTP, strict, always).level()).isEqualTo(Level.CONFLICT);
+  }
+
+  @Test
+  void aProxyRefreshesNoSession() {
+    Capabilities proxy = Capabilities.builder().relaysMedia(true).build();
+    Capabilities without = ABLE.toBuilder().sessionTimers(Optional.of(false)).build();
+    assertThat(aspect(Topic.SESSION_TIMER, without, proxy).reason())
+        .contains("the other party of the call may");
+  }
+
+  @Test
+  void namesTheRtpPortsThatAPbxKeeps() {
+    Capabilities keeps =
+        ABLE.toBuilder().usualRtpPorts(Optional.of(new PortRange(16384, 32768))).build();
+    assertThat(aspect(Topic.RTP_PORTS, ABLE, keeps).reason()).contains("16384-32768");
+  }
+
+  @Test
+  void aNoteIsForThoseThatItNamesAndACautionLowersTheVerdict() {
+    Capabilities noting =
+        ABLE.toBuilder()
+            .notes(
+                List.of(
+                    new PairNote(Topic.CODEC, Set.of("phone"), "tick one of them only", true),
+                    new PairNote(Topic.DTMF, Set.of(), "the profile decides", false)))
+            .build();
+    FamilyDescriptor pbx = family("pbx", FamilyKind.PBX, noting);
+    Pairing phone = pairing(family("phone", FamilyKind.ENDPOINT, ABLE), pbx);
+    Pairing other = pairing(family("other", FamilyKind.ENDPOINT, ABLE), pbx);
+    assertThat(reason(phone, Topic.CODEC)).isEqualTo("both have it; tick one of them only");
+    assertThat(phone.summary()).isEqualTo("caution: codec");
+    assertThat(reason(other, Topic.CODEC)).isEqualTo("both have it");
+    assertThat(reason(other, Topic.DTMF)).isEqualTo("both can; the profile decides");
+  }
+
+  private static FamilyDescriptor family(String name, FamilyKind kind, Capabilities can) {
+    return new FamilyDescriptor(name, kind, name, List.of(), can, List.of(), List.of(), List.of());
+  }
+
+  private static Pairing pairing(FamilyDescriptor endpoint, FamilyDescriptor pbx) {
+    return Pairing.of(endpoint, Optional.empty(), pbx, Optional.empty());
+  }
+
+  private static String reason(Pairing pairing, Topic topic) {
+    return pairing.aspects().stream()
+        .filter(aspect -> aspect.topic() == topic)
+        .findFirst()
+        .orElseThrow()
+        .reason();
   }
 }
