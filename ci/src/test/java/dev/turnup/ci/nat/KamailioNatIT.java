@@ -1,5 +1,7 @@
 package dev.turnup.ci.nat;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.ci.nat.NatNetwork.Kind;
 import dev.turnup.ci.peer.Peer;
 import dev.turnup.ci.peer.RealCoturn;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class KamailioNatIT {
   private NatNetwork network;
   private Office office;
   private RealCoturn stun;
-  private RealRtpengine rtpengine;
+  private @Nullable RealRtpengine rtpengine;
   private RealKamailio kamailio;
 
   @BeforeEach
@@ -54,9 +57,27 @@ class KamailioNatIT {
    * @param media the address that rtpengine takes and announces
    */
   private void serve(String media) throws IOException {
-    lay(media);
-    stun = World.coturn(folder, network.world());
+    serve(worksheet(), media);
+  }
+
+  private void serve(String worksheet, String media) throws IOException {
+    lay(worksheet + pbx(media));
+    serve();
     rtpengine = RealRtpengine.start(folder.resolve("rtpengine.conf"), network.world());
+  }
+
+  /** The same without a media proxy. */
+  private void serveWithoutRtpengine() throws IOException {
+    lay(
+        (worksheet() + pbx(""))
+            .lines()
+            .filter(line -> !line.matches(" +(rtpengine|media).*"))
+            .collect(joining("\n")));
+    serve();
+  }
+
+  private void serve() throws IOException {
+    stun = World.coturn(folder, network.world());
     kamailio =
         RealKamailio.start(
             RealKamailio.Version.V5_6,
@@ -69,15 +90,16 @@ class KamailioNatIT {
   @AfterEach
   void stop() {
     kamailio.close();
-    rtpengine.close();
+    if (rtpengine != null) {
+      rtpengine.close();
+    }
     stun.close();
     network.close();
   }
 
-  private void lay(String media) throws IOException {
+  private void lay(String whole) throws IOException {
     Catalog catalog = new Catalog(Families.builtIn().descriptors(), java.util.List.of());
-    Site site =
-        new Validator(catalog).validate("site.yaml", worksheet() + pbx(media)).orThrow().site();
+    Site site = new Validator(catalog).validate("site.yaml", whole).orThrow().site();
     Secrets secrets =
         new Secrets(
             Map.of(new SecretReference.Env("PASSWORD"), new Secret(ProbeFromOffice.PASSWORD)));
@@ -153,6 +175,45 @@ class KamailioNatIT {
     serve("127.0.0.1");
     network.translating(Kind.FULL_CONE);
     office.probe(worksheet(), "registration", "inbound").names("PRB-1103");
+  }
+
+  /** Then both ends send to the public address of their own gateway. */
+  @Test
+  void aMissingHairpinIsNamed() throws Exception {
+    serveWithoutRtpengine();
+    network.translating(Kind.FULL_CONE);
+    office.probe(worksheet(), "registration", "inbound").names("PRB-1107");
+  }
+
+  @Test
+  void aHairpinMendsIt() throws Exception {
+    serveWithoutRtpengine();
+    network.translating(Kind.FULL_CONE).hairpinning();
+    office
+        .probe(worksheet(), "registration", "inbound")
+        .names()
+        .passed("inbound audio:", "marker heard")
+        .passed("inbound audio back", "marker heard");
+  }
+
+  /** STUN learns an address that the media proxy never sees, and Kamailio vouches for no other. */
+  @Test
+  void aStunAddressBehindASymmetricNatIsNamed() throws Exception {
+    serve(NatNetwork.SERVER);
+    network.translating(Kind.SYMMETRIC);
+    office.probe(worksheet(), CHECKS).names("PRB-1104");
+  }
+
+  /** The proxy asks seldom after its contacts, for that keeps the binding, too. */
+  @Test
+  void aBindingThatDiesIsNamed() throws Exception {
+    serve(keptAlive("60s"), NatNetwork.SERVER);
+    network.translating(Kind.PORT_RESTRICTED).forgettingAfter(3);
+    office.probe(keptAlive("12s"), CHECKS).names("PRB-1110");
+  }
+
+  private static String keptAlive(String every) {
+    return worksheet().replace("keepAlive: 5s", "keepAlive: " + every);
   }
 
   /** What STUN learns is of no use there: the media proxy has to learn where RTP comes from. */

@@ -70,6 +70,13 @@ class NatIT {
     office.probe(World.withStun("6002"), "registration", "call", "audio", "nat").names();
   }
 
+  /** A full cone lets it in, so that it is heard. */
+  @Test
+  void rtpFromElsewhereIsNamed() throws Exception {
+    network.translating(Kind.FULL_CONE);
+    office.probe(World.withStun("6004"), "registration", "call", "audio").names("PRB-1106");
+  }
+
   @Test
   void aPrivateContactIsNamed() throws Exception {
     network.translating(Kind.PORT_RESTRICTED);

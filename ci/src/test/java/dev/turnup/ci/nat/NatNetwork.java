@@ -90,6 +90,24 @@ final class NatNetwork implements AutoCloseable {
             .formatted(outside, kind.source, destination));
   }
 
+  /** What goes from inside to the outer address comes back inside, from there (RFC 4787 §6). */
+  NatNetwork hairpinning() throws IOException {
+    return rules(
+        """
+        table ip hairpin {
+          chain in {
+            type nat hook prerouting priority dstnat; policy accept;
+            iifname "%1$s" ip daddr %2$s udp dport 1024-65535 dnat to %3$s
+          }
+          chain out {
+            type nat hook postrouting priority srcnat; policy accept;
+            oifname "%1$s" ip saddr %3$s ip daddr %3$s snat to %2$s
+          }
+        }
+        """
+            .formatted(inside, GATEWAY, OFFICE));
+  }
+
   /** Drops what a rule matches on the way; {@code from} is where it comes in. */
   private NatNetwork dropping(String table, int priority, String hook, String from, String match)
       throws IOException {

@@ -30,7 +30,14 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
                     transport("tcp"),
                     endpoint("6001", "rtp_symmetric=yes", "rewrite_contact=yes"),
                     endpoint("6002", "rtp_symmetric=no", "rewrite_contact=yes"),
-                    endpoint("6003", "rtp_symmetric=yes", "rewrite_contact=no"))
+                    "[any]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5070\n",
+                    endpoint("6003", "rtp_symmetric=yes", "rewrite_contact=no"),
+                    endpoint(
+                        "6004",
+                        "rtp_symmetric=yes",
+                        "rewrite_contact=yes",
+                        "transport=any",
+                        "media_address=" + NatNetwork.SECOND))
                 .collect(Collectors.joining()))
         .write(
             "extensions.conf",
@@ -94,7 +101,10 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
     return RealCoturn.start(configuration, namespace);
   }
 
-  /** A worksheet of the office: 6001 is treated as it should be, the others are believed. */
+  /**
+   * A worksheet of the office: 6001 is treated as it should be, 6002 and 6003 are believed, to 6004
+   * the PBX announces one address and sends RTP from its other.
+   */
   static String worksheet(String number, String nat) {
     return """
     worksheet: turnup/v1

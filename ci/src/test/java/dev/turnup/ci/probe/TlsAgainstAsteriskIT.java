@@ -212,21 +212,27 @@ class TlsAgainstAsteriskIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"6001, disabled", "6005, required"})
-  void writesACaptureThatTsharkDecodes(String number, String srtp) throws IOException {
+  @CsvSource({
+    "6001, disabled, GOOD, TLS 1.2",
+    "6005, required, GOOD, TLS 1.2",
+    "6005, required, MUTUAL, TLS 1.3",
+  })
+  void writesACaptureThatTsharkDecodes(String number, String srtp, Door door, String version)
+      throws IOException {
     Capture capture = new Capture();
     String worksheet =
-        at(Door.GOOD, peers.verified())
+        at(door, door == Door.MUTUAL ? peers.withOurs() : peers.verified())
             .replace("6001", number)
             .replace("codecs:", "srtp: " + srtp + ", codecs:");
     Probing run = Probing.captured(worksheet, capture);
     run.nothingFound().passed("srtp", "outgoing").passed("srtp", "incoming");
+    assertThat(run.result("tls", "connection").summary()).contains(version);
     Path file = folder.resolve("call.pcapng");
     try (OutputStream out = Files.newOutputStream(file)) {
       Pcapng.write(run.run().trace(), capture, out);
     }
 
-    String port = Integer.toString(peers.port(Door.GOOD));
+    String port = Integer.toString(peers.port(door));
     List<String> command =
         List.of(
             Peer.TSHARK.program().toString(),

@@ -167,7 +167,7 @@ public final class AudioJudgement {
   private Optional<Diagnostic> fromElsewhere() {
     InetSocketAddress announced = media.agreement().remote();
     boolean isThere = media.received().stream().anyMatch(p -> p.event().remote().equals(announced));
-    return isThere || call.isShared()
+    return isThere
         ? Optional.empty()
         : Optional.of(
             Findings.of(

@@ -23,9 +23,10 @@ public enum NatCode implements ProbeCode {
   SYMMETRIC_MAPPING(
       "PRB-1104",
       "symmetric NAT makes the STUN address useless",
-      "The NAT gives the RTP port another outer address for each destination (address-dependent"
-          + " mapping, RFC 4787 §4.1). What STUN learns is true of the STUN server alone, and RTP"
-          + " to it does not arrive. Only symmetric RTP at the PBX, or a relay (TURN), helps."),
+      "The NAT gives a port another outer address for each destination (address-dependent mapping,"
+          + " RFC 4787 §4.1). What STUN learns is true of the STUN server alone: RTP that is sent"
+          + " there does not arrive, nor does a call, an ACK or a BYE that goes to the Contact."
+          + " Only a PBX that answers to where packets come from, or a relay (TURN), helps."),
   RTP_BLOCKED(
       "PRB-1105",
       "inbound UDP to the RTP ports is blocked",

@@ -2,6 +2,7 @@ package dev.turnup.probe.check;
 
 import dev.turnup.probe.sip.SipMessage;
 import dev.turnup.probe.trace.Direction;
+import dev.turnup.schema.site.SipTransport;
 import dev.turnup.schema.verdict.Evidence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
 public final class NatFacts {
   private static final Pattern RECEIVED = Pattern.compile(";\\s*received=\\[?([0-9A-Fa-f:.]+)");
   private static final Pattern RPORT = Pattern.compile(";\\s*rport=([0-9]{1,5})");
+
+  /** What to do about a symmetric NAT. */
+  public static final String WITHOUT_STUN =
+      "Take nat.stun out and let the PBX or its media proxy answer to where packets come from"
+          + " (Asterisk: rtp_symmetric, force_rport and rewrite_contact; Kamailio: nathelper and"
+          + " rtpengine), or relay the media (TURN).";
 
   private final TraceView trace;
 
@@ -40,7 +47,11 @@ public final class NatFacts {
 
   /** Where the registrar saw our SIP port, by its own word (RFC 3581 §4). */
   public Optional<Sight> seenByProxy() {
-    return trace.messages().stream()
+    return seenByProxy(trace.messages());
+  }
+
+  private static Optional<Sight> seenByProxy(List<SeenMessage> messages) {
+    return messages.stream()
         .filter(m -> !m.isSent() && m.isFinalResponseTo("REGISTER"))
         .flatMap(m -> sight(m).stream())
         .findFirst();
@@ -94,9 +105,42 @@ public final class NatFacts {
     return trace.notes(Notes.NAT).stream().filter(n -> !n.field("mapped").isEmpty()).findFirst();
   }
 
-  /** Whether the outer address of a port depends on the destination. */
-  public boolean isSymmetric() {
-    return behaviour().filter(note -> note.field("kind").startsWith("symmetric")).isPresent();
+  /**
+   * Two sights of one port.
+   *
+   * @param words what was seen, as part of a sentence
+   */
+  public record Symmetry(String words, List<Evidence> evidence) {}
+
+  /** The proof that the outer address of a port depends on the destination (RFC 4787 §4.1). */
+  public Optional<Symmetry> symmetry() {
+    return behaviour()
+        .filter(note -> note.field("kind").startsWith("symmetric"))
+        .map(note ->
+            new Symmetry(
+                "the NAT shows one port as %s to one server and as %s to another"
+                    .formatted(note.field("mapped"), note.field("other")),
+                List.of(note.evidence(note.field("kind") + ", mapping " + note.field("mapping")))))
+        .or(this::symmetryOfSip);
+  }
+
+  /** The registrar is a second server to the port that STUN was asked from. */
+  public Optional<Symmetry> symmetryOfSip() {
+    List<SeenMessage> overUdp =
+        trace.messages().stream().filter(m -> m.event().transport() == SipTransport.UDP).toList();
+    Optional<Sight> proxy = seenByProxy(overUdp).filter(Sight::isTranslated);
+    Optional<Sight> stun =
+        seenByStun("sip")
+            .filter(Sight::isTranslated)
+            .filter(sight -> proxy.filter(seen -> seen.local().equals(sight.local())).isPresent());
+    return stun.filter(sight -> !sight.outside().equals(proxy.orElseThrow().outside()))
+        .map(sight ->
+            new Symmetry(
+                "the NAT shows the SIP port as %s to the STUN server and as %s to the proxy"
+                    .formatted(
+                        Notes.address(sight.outside()),
+                        Notes.address(proxy.orElseThrow().outside())),
+                List.of(sight.evidence(), proxy.orElseThrow().evidence())));
   }
 
   /** Whether we are seen elsewhere than where we are. */

@@ -30,8 +30,10 @@ public final class SeenCall {
     this.view = view;
     this.at = at;
     this.note = note;
-    this.messages =
+    List<SeenMessage> all =
         view.messages().stream().filter(m -> m.message().callId().equals(note.callId())).toList();
+    this.messages =
+        isJoined() ? Legs.of(all, TraceView.baseLabel(note.label()).equals(Notes.INBOUND)) : all;
     List<SeenPacket> own = new ArrayList<>();
     List<TraceEvent> events = view.trace().events();
     for (int i = 0; i < events.size(); i++) {
@@ -53,13 +55,12 @@ public final class SeenCall {
             .anyMatch(e -> e instanceof TraceEvent.Dtmf dtmf && dtmf.call().equals(note.label()));
   }
 
-  /**
-   * Whether another call has its Call-ID, as when a proxy joins two of ours: then messages cannot
-   * be told apart by it, and whose address is whose is uncertain.
-   */
-  boolean isShared() {
-    return view.calls().stream()
-        .anyMatch(other -> other != this && other.note.callId().equals(note.callId()));
+  /** Whether the other end is ours, too, and a proxy joined the two under one Call-ID. */
+  private boolean isJoined() {
+    return view.notes(Notes.CALL).stream()
+            .filter(other -> other.field("callId").equals(note.callId()))
+            .count()
+        > 1;
   }
 
   TraceView view() {

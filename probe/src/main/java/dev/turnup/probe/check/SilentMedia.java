@@ -84,7 +84,7 @@ final class SilentMedia {
 
   private Optional<Proven> hairpin() {
     InetSocketAddress remote = media.agreement().remote();
-    return facts.isOurOutside(remote.getAddress()) && !call.isShared()
+    return facts.isOurOutside(remote.getAddress())
         ? Optional.of(
             new Proven(
                 found(
@@ -100,31 +100,25 @@ final class SilentMedia {
   }
 
   private Optional<Proven> symmetric() {
-    Optional<TraceView.SeenNote> behaviour = facts.behaviour().filter(_ -> facts.isSymmetric());
-    Optional<NatFacts.Sight> stun =
+    Optional<NatFacts.Sight> announced =
         facts
             .seenByStun(call.note().label())
             .filter(sight -> ours().filter(sight.outside()::equals).isPresent());
-    if (behaviour.isEmpty() || stun.isEmpty()) {
-      return Optional.empty();
-    }
-    TraceView.SeenNote note = behaviour.get();
-    return Optional.of(
-        new Proven(
-            found(
-                NatCode.SYMMETRIC_MAPPING,
-                "nat.stun",
-                "symmetric NAT: nothing comes back from " + who,
-                "we announced %s, learnt by STUN; the NAT shows one port as %s to one server and"
-                        .formatted(Notes.address(stun.get().outside()), note.field("mapped"))
-                    + " as "
-                    + note.field("other")
-                    + " to another",
-                "Let the PBX answer to where RTP comes from (Asterisk: rtp_symmetric=yes), or relay"
-                    + " the media (TURN)."),
-            List.of(
-                stun.get().evidence(),
-                note.evidence(note.field("kind") + ", mapping " + note.field("mapping")))));
+    return announced.flatMap(stun -> facts.symmetry().map(seen -> symmetric(stun, seen)));
+  }
+
+  private Proven symmetric(NatFacts.Sight stun, NatFacts.Symmetry seen) {
+    List<Evidence> evidence = new ArrayList<>(List.of(stun.evidence()));
+    evidence.addAll(seen.evidence());
+    return new Proven(
+        found(
+            NatCode.SYMMETRIC_MAPPING,
+            "nat.stun",
+            "symmetric NAT: nothing comes back from " + who,
+            "we announced %s, learnt by STUN; %s"
+                .formatted(Notes.address(stun.outside()), seen.words()),
+            NatFacts.WITHOUT_STUN),
+        evidence);
   }
 
   private Optional<Proven> ourPrivateAddress() {

@@ -121,7 +121,16 @@ public record SipMessage(String startLine, List<SipHeader> headers, String body)
 
   /** The tag of the To field: without one a request stands outside a dialog. */
   public Optional<String> toTag() {
-    return header("To").map(TAG::matcher).filter(Matcher::find).map(m -> m.group(1));
+    return tag("To");
+  }
+
+  /** The tag of the From field. */
+  public Optional<String> fromTag() {
+    return tag("From");
+  }
+
+  private Optional<String> tag(String field) {
+    return header(field).map(TAG::matcher).filter(Matcher::find).map(m -> m.group(1));
   }
 
   /** Whether the value of a From or To field has a tag. */

@@ -49,6 +49,19 @@ final class NatCases {
     return new VerdictCase(code, field, Sites.withStun(), trace);
   }
 
+  /** The proxy sees us at {@link #OUTSIDE}, the STUN server there or elsewhere. */
+  private static CraftedTrace registeredByStun(String mapped) {
+    return healthy()
+        .seenAt(OUTSIDE)
+        .with(
+            "registration",
+            t -> {
+              CraftedNat.stun(t, "sip", mapped);
+              t.registered("sip:6001@" + mapped, "<sip:6001@" + mapped + ">");
+              t.registration(200);
+            });
+  }
+
   static Stream<VerdictCase> all() {
     String outside = Notes.address(OUTSIDE);
     return Stream.of(
@@ -87,6 +100,27 @@ final class NatCases {
                       CraftedNat.stun(t, Notes.ECHO, outside);
                       CraftedNat.behaviour(t, "symmetric NAT", outside, "203.0.113.1:40017");
                     })),
+        withStun(
+            NatCode.SYMMETRIC_MAPPING,
+            "nat.stun",
+            registeredByStun("203.0.113.1:41000").with("inbound", t -> t.unansweredTrigger(200))),
+        withStun(
+            NatCode.SYMMETRIC_MAPPING,
+            "nat.stun",
+            registeredByStun("203.0.113.1:41000")
+                .with(
+                    "inbound",
+                    t -> {
+                      t.inboundCall(Optional.of(offer(PBX_RTP, CraftedTrace.CODECS)), 200, false);
+                      t.sent(
+                          "SIP/2.0 200 Reason\n"
+                              + CraftedTrace.head("id " + Notes.INBOUND, 1, "INVITE")
+                              + "Contact: <sip:6001@203.0.113.1:41000>\n\n");
+                    })),
+        withStun(
+            InboundCode.NO_CALL_CAME,
+            "proof.inbound.callback",
+            registeredByStun(outside).with("inbound", t -> t.unansweredTrigger(200))),
         withStun(
             NatCode.RTP_BLOCKED,
             "media.rtpPorts",

@@ -107,6 +107,12 @@ public final class InboundCheck implements Check {
       evidence.add(sight.get().evidence());
       return CheckResult.failed(ID, OFFER, privateContact(sight.get()), evidence);
     }
+    Optional<StunContact> learnt = StunContact.in(trace, trace.messages(), "REGISTER");
+    if (learnt.isPresent() && !isRefused) {
+      List<Evidence> evidence = new ArrayList<>(trigger.get().setup());
+      evidence.addAll(learnt.get().evidence());
+      return CheckResult.failed(ID, OFFER, learnt.get().finding("no call came in"), evidence);
+    }
     String said =
         response
             .map(m -> " (the PBX answered " + m.status() + " " + m.message().reason() + ")")
@@ -169,7 +175,7 @@ public final class InboundCheck implements Check {
           evidence);
     }
     if (!call.isAnswered() || call.acknowledgement().isEmpty()) {
-      return CheckResult.failed(ID, OFFER, notEstablished(call), evidence);
+      return CheckResult.failed(ID, OFFER, notEstablished(trace, call, evidence), evidence);
     }
     call.acknowledgement().ifPresent(ack -> evidence.add(ack.evidence()));
     Optional<Diagnostic> insecure = SrtpFailure.of(call);
@@ -221,8 +227,14 @@ public final class InboundCheck implements Check {
         "Allow one of media.codecs for this subscriber on the PBX.");
   }
 
-  private static Diagnostic notEstablished(SeenCall call) {
+  private static Diagnostic notEstablished(
+      TraceView trace, SeenCall call, List<Evidence> evidence) {
     boolean cancelled = call.messages().stream().anyMatch(m -> m.isRequest("CANCEL"));
+    Optional<StunContact> learnt = StunContact.in(trace, call.messages(), "INVITE");
+    if (!cancelled && call.isAnswered() && learnt.isPresent()) {
+      evidence.addAll(learnt.get().evidence());
+      return learnt.get().finding("no ACK reaches us when we are called");
+    }
     return Findings.of(
         InboundCode.INBOUND_NOT_ESTABLISHED,
         "proof.inbound",
