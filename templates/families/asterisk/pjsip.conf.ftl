@@ -44,6 +44,10 @@ dtls_auto_generate_cert = yes
 [/#if]
 media_encryption_optimistic = [=(media.srtp == "optional")?string("yes", "no")]
 [/#if]
+[#if nat.ice != "disabled"]
+ice_support = yes
+[#if nat.ice == "required"][@loss field=nat.ice reason="Asterisk speaks ICE with those who do, and takes calls without it."/][/#if]
+[/#if]
 tos_audio = [=network.dscp.rtp.tosByte]
 [#if proxy.givenDomain??]
 from_domain = [=proxy.givenDomain]

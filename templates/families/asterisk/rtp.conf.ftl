@@ -2,3 +2,6 @@
 [general]
 rtpstart = [=pbx.rtpPorts.first]
 rtpend = [=pbx.rtpPorts.last]
+[#if nat.ice != "disabled"]
+icesupport = yes
+[/#if]

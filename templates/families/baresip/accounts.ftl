@@ -23,7 +23,10 @@
 ;mediaenc=srtp-mand[#t]
 [/#if]
 [#if nat.stun??]
-;medianat=stun;stunserver=stun:[=nat.stun.hostInUri]:[=nat.stun.port][#t]
+;medianat=[=(nat.ice == "disabled")?string("stun", "ice")];stunserver=stun:[=nat.stun.hostInUri]:[=nat.stun.port][#t]
+[#elseif nat.ice != "disabled"]
+;medianat=ice[#t]
 [/#if]
+[#if nat.ice == "required"][@loss field=nat.ice reason="baresip takes calls without ICE, too."/][/#if]
 
 [/#list]

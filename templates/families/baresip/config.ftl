@@ -19,6 +19,9 @@ module l16.so
 module opus.so
 module [=parameters.audio?keep_before(",")].so
 module stun.so
+[#if nat.ice != "disabled"]
+module ice.so
+[/#if]
 module srtp.so
 module_tmp account.so
 module_app menu.so

@@ -27,7 +27,7 @@
     <entry name="reg_identity" overwrite="true">[#if line.displayName??]&quot;[=sipQuoted(line.displayName)]&quot; [/#if]&lt;sip:[=line.numberInUri]@[=proxy.domainInUri]&gt;</entry>
     <entry name="reg_expires" overwrite="true">[=proxy.expiresSeconds]</entry>
     <entry name="reg_sendregister" overwrite="true">1</entry>
-[#if nat.stun??]
+[#if nat.stun?? || nat.ice != "disabled"]
     <entry name="nat_policy_ref" overwrite="true">turnup</entry>
 [/#if]
   </section>
@@ -39,11 +39,14 @@
 [/#if]
   </section>
 [/#list]
-[#if nat.stun??]
+[#if nat.stun?? || nat.ice != "disabled"]
+[#if nat.ice == "required"][@loss field=nat.ice reason="linphone takes calls without ICE, too."/][/#if]
   <section name="nat_policy_0">
     <entry name="ref" overwrite="true">turnup</entry>
+[#if nat.stun??]
     <entry name="stun_server" overwrite="true">[=nat.stun.hostInUri]:[=nat.stun.port]</entry>
-    <entry name="protocols" overwrite="true">stun</entry>
+[/#if]
+    <entry name="protocols" overwrite="true">[#if nat.stun??]stun[/#if][#if nat.ice != "disabled"][#if nat.stun??],[/#if]ice[/#if]</entry>
   </section>
 [/#if]
 [#-- What is not listed is switched on by linphone's own taste: so all are listed. --]

@@ -25,7 +25,7 @@ reg_route=<sip:[=proxy.hostInUri]:[=proxy.port];transport=[=proxy.transport];lr>
 reg_identity=[#if line.displayName??]"[=sipQuoted(line.displayName)]" [/#if]<sip:[=line.numberInUri]@[=proxy.domainInUri]>
 reg_expires=[=proxy.expiresSeconds]
 reg_sendregister=1
-[#if nat.stun??]
+[#if nat.stun?? || nat.ice != "disabled"]
 nat_policy_ref=turnup
 [/#if]
 
@@ -37,11 +37,14 @@ passwd=[=line.password]
 [/#if]
 
 [/#list]
-[#if nat.stun??]
+[#if nat.stun?? || nat.ice != "disabled"]
+[#if nat.ice == "required"][@loss field=nat.ice reason="linphone takes calls without ICE, too."/][/#if]
 [nat_policy_0]
 ref=turnup
+[#if nat.stun??]
 stun_server=[=nat.stun.hostInUri]:[=nat.stun.port]
-protocols=stun
+[/#if]
+protocols=[#if nat.stun??]stun[/#if][#if nat.ice != "disabled"][#if nat.stun??],[/#if]ice[/#if]
 
 [/#if]
 [#-- What is not listed is switched on by linphone's own taste: so all are listed. --]

@@ -26,6 +26,10 @@
 [#if nat.stun??]
 '--stun-srv=[=nat.stun.hostInUri + ":" + nat.stun.port]'
 [/#if]
+[#if nat.ice != "disabled"]
+--use-ice
+[#if nat.ice == "required"][@loss field=nat.ice reason="pjsua takes calls without ICE, too."/][/#if]
+[/#if]
 [#if nat.publicAddress??]
 '--ip-addr=[=nat.publicAddress]'
 [/#if]

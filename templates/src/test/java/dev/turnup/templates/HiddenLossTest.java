@@ -58,6 +58,8 @@ class HiddenLossTest {
           new Choice("media.offer", "any"),
           new Choice("media.rtpPorts", "30000-30100"),
           new Choice("nat.publicAddress", "203.0.113.77"),
+          new Choice("nat.ice", "optional"),
+          new Choice("nat.ice", "required"),
           new Choice("nat.keepAlive", "17s"));
 
   /** Choices that are served alike: it listens on UDP and TCP, whichever is asked for. */

@@ -381,6 +381,7 @@ final class AnswerValues {
           Map.entry("scheme", WORDS),
           Map.entry("srtp", WORDS),
           Map.entry("srtpKeys", WORDS),
+          Map.entry("ice", WORDS),
           Map.entry("offer", WORDS),
           Map.entry("taggedBy", WORDS),
           Map.entry("codecs", CODECS),

@@ -83,6 +83,8 @@ final class GeneratedAnswers {
                 group("env", "ACME_PASSWORD")),
             "publicAddress",
             "198.51.100.1",
+            "ice",
+            random.nextBoolean() ? "optional" : "disabled",
             "keepAlive",
             "25s"));
     if (random.nextBoolean()) {

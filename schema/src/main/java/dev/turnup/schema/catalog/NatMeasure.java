@@ -8,6 +8,8 @@ public enum NatMeasure implements Spelled {
   STUN("stun"),
   /** It has a TURN server relay its media (RFC 8656). */
   TURN("turn"),
+  /** It tries out which way its media gets through (RFC 8445). */
+  ICE("ice"),
   /** It can be told its public address. */
   PUBLIC_ADDRESS("public-address"),
   /** It keeps its mapping open between calls. */

@@ -14,13 +14,19 @@ public record Nat(
         Optional<@Valid Turn> turn,
     @Label("Fixed public address") @Doc("Public address, where it is fixed and known.")
         Optional<IpAddress> publicAddress,
+    @Label(value = "ICE", rare = true)
+        @Doc("Whether both ends try out which way the media gets through.")
+        @Default(
+            value = "disabled",
+            because = "most PBXs have it switched off, and an INVITE grows by it")
+        IceMode ice,
     @Label(value = "Keep-alive every", rare = true)
         @Doc("Pause between keep-alives; below the UDP timeout of the NAT.")
         @Default(value = "25s", because = "many NATs forget a UDP binding after 30 s")
         Duration keepAlive) {
-  /** Without a relay. */
+  /** Without a relay, and without ICE. */
   public Nat(Optional<Stun> stun, Optional<IpAddress> publicAddress, Duration keepAlive) {
-    this(stun, Optional.empty(), publicAddress, keepAlive);
+    this(stun, Optional.empty(), publicAddress, IceMode.DISABLED, keepAlive);
   }
 
   /** STUN (RFC 8489). */

@@ -176,6 +176,7 @@ final class ViewAssembly {
     return new NatView(
         nat.stun().map(stun -> host(at.field("stun").field("server"), stun.server(), STUN_PORT)),
         nat.publicAddress().map(ip -> Field.of(at.field("publicAddress"), ip.text())),
+        Field.of(at.field("ice"), nat.ice().spelling()),
         Field.of(keepAlive, nat.keepAlive().toSeconds()),
         Field.of(keepAlive, nat.keepAlive().toMillis()));
   }

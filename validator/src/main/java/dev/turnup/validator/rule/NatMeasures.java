@@ -1,6 +1,7 @@
 package dev.turnup.validator.rule;
 
 import dev.turnup.schema.catalog.NatMeasure;
+import dev.turnup.schema.site.IceMode;
 import dev.turnup.schema.site.Nat;
 import java.util.Set;
 
@@ -21,6 +22,9 @@ final class NatMeasures implements Rule {
       }
       if (!can.isEmpty() && nat.turn().isPresent() && !can.contains(NatMeasure.TURN)) {
         report(judgement, place, "nat.turn.server", "TURN");
+      }
+      if (!can.isEmpty() && nat.ice() != IceMode.DISABLED && !can.contains(NatMeasure.ICE)) {
+        report(judgement, place, "nat.ice", "ICE");
       }
       if (!can.isEmpty()
           && nat.publicAddress().isPresent()
