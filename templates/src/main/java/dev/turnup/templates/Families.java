@@ -1,6 +1,7 @@
 package dev.turnup.templates;
 
 import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.FamilySource;
 import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Location;
@@ -16,71 +17,84 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The families that there are. One whose description is wrong is left out, and said so. Immutable
- * and thread-safe.
+ * The families that there are. One whose description is wrong is left out, and said so. Each is
+ * read when it is first asked for, as most runs need but few. Thread-safe.
  */
-public final class Families {
-  private final List<FamilyDefinition> definitions;
-  private final List<TrunkPreset> presets;
-  private final List<Diagnostic> diagnostics;
+public final class Families implements FamilySource {
+  private final Map<String, FamilyFolder> folders;
+  private final Supplier<Outcome<List<TrunkPreset>>> readPresets;
+  private final List<Diagnostic> unread;
+  private final Map<String, Outcome<FamilyDefinition>> definitions = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Outcome<List<TrunkPreset>>> presets =
+      new AtomicReference<>();
 
   private Families(
-      Collection<FamilyFolder> folders, List<TrunkPreset> presets, List<Diagnostic> unread) {
-    List<FamilyDefinition> read = new ArrayList<>();
-    List<Diagnostic> found = new ArrayList<>(unread);
-    for (FamilyFolder folder : folders) {
-      Outcome<FamilyDefinition> outcome = FamilyReader.read(folder, TemplateCode.BROKEN_FAMILY);
-      outcome.find().ifPresent(read::add);
-      found.addAll(outcome.diagnostics());
-    }
-    this.definitions = List.copyOf(read);
-    this.presets = List.copyOf(presets);
-    this.diagnostics = List.copyOf(found);
+      Map<String, FamilyFolder> folders,
+      Supplier<Outcome<List<TrunkPreset>>> readPresets,
+      List<Diagnostic> unread) {
+    this.folders = folders;
+    this.readPresets = readPresets;
+    this.unread = List.copyOf(unread);
   }
 
   /** Those that came with the program. */
   public static Families builtIn() {
-    Outcome<List<TrunkPreset>> presets = PresetsReader.builtIn(TemplateCode.BROKEN_FAMILY);
     return new Families(
-        FamilyFolders.builtIn(), presets.find().orElse(List.of()), presets.diagnostics());
+        byName(FamilyFolders.builtIn()),
+        () -> PresetsReader.builtIn(TemplateCode.BROKEN_FAMILY),
+        List.of());
   }
 
   /**
-   * Those below a directory: every folder that holds a {@code family.yaml}.
+   * Those below a directory: every folder that holds a {@code family.yaml}. All are read at once.
    *
    * @throws UncheckedIOException if the directory cannot be read
    */
   public static Families load(Path root) {
-    Outcome<List<TrunkPreset>> presets = PresetsReader.in(root, TemplateCode.BROKEN_FAMILY);
-    return new Families(
-        FamilyFolders.in(root), presets.find().orElse(List.of()), presets.diagnostics());
+    Families families =
+        new Families(
+            byName(FamilyFolders.in(root)),
+            () -> PresetsReader.in(root, TemplateCode.BROKEN_FAMILY),
+            List.of());
+    families.names().forEach(families::read);
+    families.readPresets();
+    return families;
   }
 
   /**
    * Those that came with the program, and others. Of one name the last counts: even if its
-   * description is wrong, what it stands in for does not come back.
+   * description is wrong, what it stands in for does not come back. The others are read at once.
    *
    * @param folders each a family's own, or one that holds some; what cannot be read is said
    */
   public static Families builtInAnd(List<Path> folders) {
-    Map<String, FamilyFolder> byName = new TreeMap<>();
+    Families builtIn = builtIn();
+    if (folders.isEmpty()) {
+      return builtIn;
+    }
+    Map<String, FamilyFolder> byName = new TreeMap<>(builtIn.folders);
+    Set<String> others = new TreeSet<>();
     List<Diagnostic> unread = new ArrayList<>();
-    FamilyFolders.builtIn().forEach(folder -> byName.put(folder.name(), folder));
     Map<String, TrunkPreset> presets = new TreeMap<>();
-    PresetsReader.builtIn(TemplateCode.BROKEN_FAMILY)
-        .find()
-        .ifPresent(all -> all.forEach(one -> presets.put(one.name(), one)));
+    builtIn.presets().forEach(one -> presets.put(one.name(), one));
     for (Path path : folders) {
       try {
         List<FamilyFolder> own = FamilyFolders.at(path);
         own.forEach(folder -> byName.put(folder.name(), folder));
+        own.forEach(folder -> others.add(folder.name()));
         Outcome<List<TrunkPreset>> ownPresets = PresetsReader.in(path, TemplateCode.BROKEN_FAMILY);
         ownPresets.find().ifPresent(all -> all.forEach(one -> presets.put(one.name(), one)));
         unread.addAll(ownPresets.diagnostics());
@@ -91,7 +105,29 @@ public final class Families {
         unread.add(unread(path, String.valueOf(e.getMessage())));
       }
     }
-    return new Families(byName.values(), List.copyOf(presets.values()), unread);
+    List<TrunkPreset> all = List.copyOf(presets.values());
+    Families families = new Families(byName, () -> Outcome.accepted(all), unread);
+    others.forEach(families::read);
+    return families;
+  }
+
+  private static Map<String, FamilyFolder> byName(List<FamilyFolder> folders) {
+    Map<String, FamilyFolder> byName = new TreeMap<>();
+    folders.forEach(folder -> byName.put(folder.name(), folder));
+    return byName;
+  }
+
+  private Outcome<FamilyDefinition> read(String name) {
+    return definitions.computeIfAbsent(
+        name,
+        _ ->
+            FamilyReader.read(
+                Objects.requireNonNull(folders.get(name)), TemplateCode.BROKEN_FAMILY));
+  }
+
+  private Outcome<List<TrunkPreset>> readPresets() {
+    return Objects.requireNonNull(
+        presets.updateAndGet(known -> known == null ? readPresets.get() : known));
   }
 
   private static Diagnostic unread(Path folder, String reason) {
@@ -118,9 +154,19 @@ public final class Families {
     return broken;
   }
 
-  /** What the catalogue says of each, by name. */
+  /** What the catalogue says of each, by name. Reads all. */
   public List<FamilyDescriptor> descriptors() {
-    return definitions.stream().map(FamilyDefinition::descriptor).toList();
+    return folders.keySet().stream().flatMap(name -> describe(name).stream()).toList();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(folders.keySet());
+  }
+
+  @Override
+  public Optional<FamilyDescriptor> describe(String name) {
+    return find(name).map(FamilyDefinition::descriptor);
   }
 
   /**
@@ -145,16 +191,23 @@ public final class Families {
   }
 
   /** What providers ask of trunks. */
+  @Override
   public List<TrunkPreset> presets() {
-    return presets;
+    return readPresets().find().orElse(List.of());
   }
 
-  /** What is wrong with families that were left out; empty for the built-in ones. */
+  /** What is wrong with those that were read. */
   public List<Diagnostic> diagnostics() {
-    return diagnostics;
+    List<Diagnostic> found = new ArrayList<>(unread);
+    new TreeMap<>(definitions).values().forEach(read -> found.addAll(read.diagnostics()));
+    Outcome<List<TrunkPreset>> read = presets.get();
+    if (read != null) {
+      found.addAll(read.diagnostics());
+    }
+    return found;
   }
 
   Optional<FamilyDefinition> find(String name) {
-    return definitions.stream().filter(family -> family.name().equals(name)).findFirst();
+    return folders.containsKey(name) ? read(name).find() : Optional.empty();
   }
 }

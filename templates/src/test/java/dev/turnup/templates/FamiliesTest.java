@@ -37,8 +37,9 @@ class FamiliesTest {
   @Test
   void findsTheBuiltInOnes() throws IOException {
     Families families = Families.builtIn();
-    assertThat(families.diagnostics()).isEmpty();
     assertThat(families.descriptors()).extracting(FamilyDescriptor::name).isEqualTo(names());
+    assertThat(families.presets()).isNotEmpty();
+    assertThat(families.diagnostics()).isEmpty();
   }
 
   @Test

@@ -19,9 +19,8 @@ record AlgSwitch(Catalog catalog) {
   }
 
   private Optional<String> off(Appliance firewall) {
-    return catalog.families().stream()
-        .filter(family -> family.name().equals(firewall.family()))
-        .findFirst()
+    return catalog
+        .family(firewall.family())
         .flatMap(family -> family.capabilities(firewall.version()).sipAlgOff());
   }
 }

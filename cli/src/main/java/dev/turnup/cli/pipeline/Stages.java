@@ -20,8 +20,7 @@ public record Stages(Catalog catalog, Validator validator, Renderer renderer) {
 
   /** With these families. */
   public static Stages of(Families families) {
-    Catalog catalog =
-        new Catalog(families.descriptors(), Deployer.transports(), families.presets());
+    Catalog catalog = new Catalog(families, Deployer.transports());
     return new Stages(catalog, new Validator(catalog), new Renderer(families));
   }
 

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything that a worksheet may name. Assembled by the roof from what each stage publishes. */
-public record Catalog(
-    List<FamilyDescriptor> families,
-    List<TransportDescriptor> transports,
-    List<TrunkPreset> presets) {
+public record Catalog(FamilySource source, List<TransportDescriptor> transports) {
   public static final Catalog EMPTY = new Catalog(List.of(), List.of());
 
   public Catalog {
-    families = List.copyOf(families);
     transports = List.copyOf(transports);
-    presets = List.copyOf(presets);
+  }
+
+  public Catalog(
+      List<FamilyDescriptor> families,
+      List<TransportDescriptor> transports,
+      List<TrunkPreset> presets) {
+    this(FamilySource.of(families, presets), transports);
   }
 
   /** One without presets. */
@@ -21,12 +23,27 @@ public record Catalog(
     this(families, transports, List.of());
   }
 
+  /** Whether it knows any family at all. */
+  public boolean hasFamilies() {
+    return !source.names().isEmpty();
+  }
+
+  /** All of them, which may take reading each. */
+  public List<FamilyDescriptor> families() {
+    return source.names().stream().flatMap(name -> family(name).stream()).toList();
+  }
+
   public Optional<FamilyDescriptor> family(String name) {
-    return families.stream().filter(family -> family.name().equals(name)).findFirst();
+    return source.describe(name);
+  }
+
+  /** What providers ask of trunks. */
+  public List<TrunkPreset> presets() {
+    return source.presets();
   }
 
   public Optional<TrunkPreset> preset(String name) {
-    return presets.stream().filter(preset -> preset.name().equals(name)).findFirst();
+    return presets().stream().filter(preset -> preset.name().equals(name)).findFirst();
   }
 
   public Optional<TransportDescriptor> transport(String name) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -77,6 +78,11 @@ public final class FamilyFolders {
   }
 
   private static FamilyFolder folder(Path folder, String location) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new FamilyFolder(String.valueOf(name), location, () -> files(folder));
+  }
+
+  private static Map<String, String> files(Path folder) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(folder)) {
       for (Path path : paths.filter(FamilyFolders::isSource).toList()) {
@@ -85,30 +91,39 @@ public final class FamilyFolders {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return new FamilyFolder(String.valueOf(name), location, files);
+    return files;
   }
 
   private static List<FamilyFolder> inJar(JarURLConnection connection) throws IOException {
-    Map<String, Map<String, String>> folders = new TreeMap<>();
+    Map<String, List<String>> names = new TreeMap<>();
     JarFile jar = connection.getJarFile();
     for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
       List<String> parts = List.of(entry.getName().split("/"));
       if (entry.getName().startsWith(ROOT) && parts.size() == 3 && isSource(entry.getName())) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          folders
-              .computeIfAbsent(parts.get(1), _ -> new TreeMap<>())
-              .put(parts.get(2), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        names.computeIfAbsent(parts.get(1), _ -> new ArrayList<>()).add(parts.get(2));
       }
     }
     List<FamilyFolder> found = new ArrayList<>();
-    folders.forEach((name, files) -> {
-      if (files.containsKey(FamilyFolder.DESCRIPTION)) {
-        found.add(new FamilyFolder(name, ROOT + name, files));
+    names.forEach((name, files) -> {
+      if (files.contains(FamilyFolder.DESCRIPTION)) {
+        found.add(new FamilyFolder(name, ROOT + name, () -> files(ROOT + name + "/", files)));
       }
     });
     return found;
+  }
+
+  private static Map<String, String> files(String folder, List<String> names) {
+    Map<String, String> files = new TreeMap<>();
+    for (String name : names) {
+      try (InputStream in =
+          FamilyFolders.class.getClassLoader().getResourceAsStream(folder + name)) {
+        files.put(
+            name, new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
   }
 
   private static boolean isSource(Path path) {

@@ -12,12 +12,14 @@ import dev.turnup.templates.engine.Layout;
 import dev.turnup.templates.format.FileSyntax;
 import dev.turnup.templates.format.FileSyntaxes;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,10 +61,12 @@ public final class FamilyReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private final FamilyFolder folder;
+  private final Map<String, String> files;
   private final Problems problems;
 
   private FamilyReader(FamilyFolder folder, DiagnosticCode code) {
     this.folder = folder;
+    this.files = folder.files();
     this.problems = new Problems(folder.location() + "/" + FamilyFolder.DESCRIPTION, code);
   }
 
@@ -72,11 +76,17 @@ public final class FamilyReader {
    * @param code of each problem
    */
   public static Outcome<FamilyDefinition> read(FamilyFolder folder, DiagnosticCode code) {
-    return new FamilyReader(folder, code).read();
+    try {
+      return new FamilyReader(folder, code).read();
+    } catch (UncheckedIOException e) {
+      Problems problems = new Problems(folder.location(), code);
+      problems.addUnreadable(Objects.requireNonNull(e.getCause()));
+      return new Outcome.Rejected<>(problems.found());
+    }
   }
 
   private Outcome<FamilyDefinition> read() {
-    String text = folder.files().getOrDefault(FamilyFolder.DESCRIPTION, "");
+    String text = files.getOrDefault(FamilyFolder.DESCRIPTION, "");
     Optional<MappingNode> root = compose(text, folder.name(), problems);
     if (root.isEmpty()) {
       return new Outcome.Rejected<>(problems.found());
@@ -156,7 +166,7 @@ public final class FamilyReader {
   /** A template that nothing is made of is a slip of a name, or left over. */
   private void refuseUnused(YamlObject yaml, List<ArtifactTemplate> artifacts) {
     List<String> used = artifacts.stream().map(ArtifactTemplate::templateName).toList();
-    folder.files().keySet().stream()
+    files.keySet().stream()
         .filter(name -> name.endsWith(".ftl") && !used.contains(name))
         .sorted()
         .forEach(name ->
@@ -194,13 +204,13 @@ public final class FamilyReader {
   private ArtifactTemplate artifact(
       YamlObject yaml, Names names, Map<String, DeviceRequests> requests) {
     String file = yaml.text("template");
-    String source = folder.files().get(file);
+    String source = files.get(file);
     if (source == null && !file.isEmpty()) {
       problems.addChoice(
           yaml.find("template").orElse(yaml.node()),
           "there is no template \"" + file + "\" in the folder",
           file,
-          folder.files().keySet().stream().filter(name -> name.endsWith(".ftl")).sorted().toList());
+          files.keySet().stream().filter(name -> name.endsWith(".ftl")).sorted().toList());
     }
     List<String> formats = FileSyntaxes.all().stream().map(FileSyntax::getName).toList();
     String format = yaml.choice("format", yaml.text("format"), formats);

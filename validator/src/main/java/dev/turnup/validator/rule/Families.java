@@ -15,7 +15,7 @@ final class Families implements Rule {
   @Override
   public void judge(Judgement judgement) {
     Catalog catalog = judgement.catalog();
-    if (catalog.families().isEmpty()) {
+    if (!catalog.hasFamilies()) {
       return;
     }
     for (Place place : Place.of(judgement.site())) {
