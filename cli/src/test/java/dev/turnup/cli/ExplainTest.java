@@ -44,6 +44,17 @@ class ExplainTest {
   }
 
   @Test
+  void showsThePresetsOfProvidersWithTheirDates() {
+    for (String[] command :
+        new String[][] {{"explain", "trunks[0].preset"}, {"families", "kamailio-trunk"}}) {
+      Ran ran = Ran.turnup(command);
+      assertThat(ran.exitCode()).as(ran.toString()).isZero();
+      assertThat(ran.out().replaceAll("\\s+", " "))
+          .contains("telnyx", "jambonz.cloud", "read 2026-08-22 in docs.jambonz.org");
+    }
+  }
+
+  @Test
   void explainsAnOptionOfAPush() {
     Ran ran = Ran.turnup("explain", OFFICE + "#pbx.management.ssh.port");
     assertThat(ran.out()).contains("the default is 22").contains("a port, 1 to 65535");

@@ -3,6 +3,7 @@ package dev.turnup.cli.command;
 import dev.turnup.cli.pipeline.Stages;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.catalog.Catalog;
+import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.SourceSpan;
@@ -49,7 +50,22 @@ final class FieldExplanation {
     if (worksheet.isEmpty()) {
       row("left out", without(page));
     }
+    if (page.path().endsWith(".preset")) {
+      catalog.presets().forEach(this::preset);
+    }
     return Optional.empty();
+  }
+
+  private void preset(TrunkPreset preset) {
+    row(
+        "preset",
+        preset.name()
+            + ": "
+            + preset.title()
+            + "; read "
+            + preset.checked()
+            + " in "
+            + preset.source());
   }
 
   private void value(Path file, FieldPage page) {

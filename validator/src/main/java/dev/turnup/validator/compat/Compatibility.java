@@ -266,7 +266,9 @@ public final class Compatibility {
     }
     if (pbx.relaysMedia()) {
       return Aspect.fits(
-          Topic.SESSION_TIMER, "", "it refreshes nothing itself: the other party of the call may");
+          Topic.SESSION_TIMER,
+          "",
+          "it passes through; the other party of the call refreshes, or nobody does");
     }
     return endpoint.sessionTimers().isPresent() && pbx.sessionTimers().isPresent()
         ? Aspect.caution(

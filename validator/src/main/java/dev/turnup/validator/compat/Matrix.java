@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Every endpoint family at every PBX family, in their newest versions.
+ * Every endpoint family at every PBX family in its newest version.
  *
- * @param rows one for each endpoint family, by name; in each, one pairing for each PBX, by name
+ * @param rows one for each endpoint family, by name, and one more for each of its earlier versions
+ *     that differ; in each, one pairing for each PBX, by name
  */
 public record Matrix(List<List<Pairing>> rows) {
   private static final Set<FamilyKind> PBX = Set.of(FamilyKind.PBX, FamilyKind.PROXY);
@@ -24,11 +26,19 @@ public record Matrix(List<List<Pairing>> rows) {
     List<FamilyDescriptor> pbxs = families(catalog, PBX);
     return new Matrix(
         families(catalog, Set.of(FamilyKind.ENDPOINT)).stream()
-            .map(endpoint ->
-                pbxs.stream()
-                    .map(pbx -> Pairing.of(endpoint, Optional.empty(), pbx, Optional.empty()))
-                    .toList())
+            .flatMap(endpoint -> versions(endpoint).map(version -> row(endpoint, version, pbxs)))
             .toList());
+  }
+
+  private static Stream<Optional<String>> versions(FamilyDescriptor family) {
+    return Stream.concat(
+        Stream.of(Optional.empty()),
+        family.earlier().stream().map(earlier -> earlier.versions().stream().findFirst()));
+  }
+
+  private static List<Pairing> row(
+      FamilyDescriptor endpoint, Optional<String> version, List<FamilyDescriptor> pbxs) {
+    return pbxs.stream().map(pbx -> Pairing.of(endpoint, version, pbx, Optional.empty())).toList();
   }
 
   /** The families of those kinds, by name. */

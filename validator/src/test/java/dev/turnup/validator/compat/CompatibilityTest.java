@@ -3,6 +3,7 @@ package dev.turnup.validator.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.schema.catalog.Capabilities;
+import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.FamilyDescriptor.VersionCapabilities;
 import dev.turnup.schema.catalog.FamilyKind;
@@ -192,7 +193,7 @@ final class CompatibilityTest {
     Capabilities proxy = Capabilities.builder().relaysMedia(true).build();
     Capabilities without = ABLE.toBuilder().sessionTimers(Optional.of(false)).build();
     assertThat(aspect(Topic.SESSION_TIMER, without, proxy).reason())
-        .contains("the other party of the call may");
+        .contains("the other party of the call refreshes");
   }
 
   @Test
@@ -234,5 +235,26 @@ final class CompatibilityTest {
         .findFirst()
         .orElseThrow()
         .reason();
+  }
+
+  @Test
+  void theMatrixHasARowForEachVersionThatDiffers() {
+    FamilyDescriptor phone =
+        new FamilyDescriptor(
+            "phone",
+            FamilyKind.ENDPOINT,
+            "Phone",
+            List.of("10"),
+            ABLE,
+            List.of(
+                new VersionCapabilities(
+                    List.of("8", "7"),
+                    ABLE.toBuilder().transports(Set.of(SipTransport.TLS)).build())),
+            List.of(),
+            List.of());
+    Catalog catalog = new Catalog(List.of(phone, family("pbx", FamilyKind.PBX, ABLE)), List.of());
+    assertThat(Matrix.of(catalog).rows())
+        .extracting(row -> row.getFirst().endpoint() + " " + row.getFirst().level())
+        .containsExactly("phone UNKNOWN", "phone 8 CONFLICT");
   }
 }
