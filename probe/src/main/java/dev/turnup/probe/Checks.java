@@ -10,6 +10,7 @@ import dev.turnup.probe.check.dtmf.DtmfCheck;
 import dev.turnup.probe.check.early.EarlyMediaCheck;
 import dev.turnup.probe.check.gateway.GatewayCheck;
 import dev.turnup.probe.check.hold.HoldCheck;
+import dev.turnup.probe.check.ice.IceCheck;
 import dev.turnup.probe.check.inbound.InboundCheck;
 import dev.turnup.probe.check.load.LoadCheck;
 import dev.turnup.probe.check.load.LoadFigures;
@@ -42,6 +43,7 @@ public final class Checks {
           new EarlyMediaCheck(),
           new InboundCheck(),
           new SrtpCheck(),
+          new IceCheck(),
           new QualityCheck(),
           new NatCheck(),
           new GatewayCheck(),

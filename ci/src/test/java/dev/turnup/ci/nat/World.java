@@ -37,8 +37,25 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
                         "rtp_symmetric=yes",
                         "rewrite_contact=yes",
                         "transport=any",
-                        "media_address=" + NatNetwork.SECOND))
+                        "media_address=" + NatNetwork.SECOND),
+                    endpoint("6007", "ice_support=yes", "rewrite_contact=yes"),
+                    endpoint(
+                        "6008",
+                        "ice_support=yes",
+                        "rewrite_contact=yes",
+                        "media_encryption=dtls",
+                        "dtls_auto_generate_cert=yes"))
                 .collect(Collectors.joining()))
+        .write(
+            "rtp.conf",
+            """
+            [general]
+            rtpstart=20000
+            rtpend=29999
+            icesupport=yes
+            stunaddr=%s:3478
+            """
+                .formatted(NatNetwork.SERVER))
         .write(
             "extensions.conf",
             """

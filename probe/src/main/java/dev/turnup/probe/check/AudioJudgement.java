@@ -167,7 +167,9 @@ public final class AudioJudgement {
   private Optional<Diagnostic> fromElsewhere() {
     InetSocketAddress announced = media.agreement().remote();
     boolean isThere = media.received().stream().anyMatch(p -> p.event().remote().equals(announced));
-    return isThere
+    // Where ICE decides, the announced address is one of several.
+    boolean isIce = SeenIce.of(call).filter(SeenIce::isTried).isPresent();
+    return isThere || isIce
         ? Optional.empty()
         : Optional.of(
             Findings.of(

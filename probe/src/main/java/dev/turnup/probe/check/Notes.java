@@ -128,6 +128,19 @@ public final class Notes {
   /** What became of the SRTP packets of a call: {@link SecurityCounts}. */
   public static final String SECURITY_COUNTS = "media-security-counts";
 
+  /**
+   * How ICE ended in a call: {@code call}, {@code outcome} ({@code completed} or {@code failed}),
+   * {@code role}, and of the other end's checks {@code answered}, {@code unauthorized}, {@code
+   * conflicts}.
+   */
+  public static final String ICE = "ice";
+
+  /** A candidate pair of a call at that time, or when it was nominated later: {@link SeenPair}. */
+  public static final String ICE_PAIR = "ice-pair";
+
+  /** The other end does not agree any more to what we send: {@code call}, {@code component}. */
+  public static final String ICE_CONSENT_LOST = "ice-consent-lost";
+
   /** The call that offers what the worksheet does not ask for: would the PBX take that? */
   public static final String OTHER_SECURITY = "other-security";
 

@@ -21,7 +21,8 @@ public interface ProbeCode extends DiagnosticCode {
             FeatureCode.values(),
             TlsCode.values(),
             SrtpCode.values(),
-            NatCode.values())
+            NatCode.values(),
+            IceCode.values())
         .flatMap(Stream::of)
         .toList();
   }

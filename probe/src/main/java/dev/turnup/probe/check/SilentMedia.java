@@ -31,10 +31,16 @@ final class SilentMedia {
     SilentMedia silent = new SilentMedia(call, media, who);
     return silent
         .blocked()
+        .or(silent::noWay)
         .or(silent::theirPrivateAddress)
         .or(silent::hairpin)
         .or(silent::symmetric)
         .or(silent::ourPrivateAddress);
+  }
+
+  private Optional<Proven> noWay() {
+    return SeenIce.of(call)
+        .flatMap(ice -> ice.noWay().map(cause -> new Proven(cause, ice.evidence())));
   }
 
   private Optional<Proven> blocked() {

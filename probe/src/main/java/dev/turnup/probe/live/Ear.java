@@ -55,6 +55,11 @@ final class Ear implements MediaListener {
     this.security = new SecurityLog(trace, label);
   }
 
+  /** Of its call. */
+  String label() {
+    return label;
+  }
+
   /** Counts what is authentic and what is not. */
   SecurityLog security() {
     return security;

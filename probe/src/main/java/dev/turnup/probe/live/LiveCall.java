@@ -2,10 +2,12 @@ package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.Notes;
 import dev.turnup.probe.codec.AudioCodecs;
+import dev.turnup.probe.ice.IceRole;
 import dev.turnup.probe.rtp.session.NegotiatedAudio;
 import dev.turnup.probe.sdp.Agreement;
 import dev.turnup.probe.sdp.AudioCapabilities;
 import dev.turnup.probe.sdp.Hold;
+import dev.turnup.probe.sdp.IceAgreement;
 import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SecurityAgreement;
@@ -121,7 +123,7 @@ public final class LiveCall implements AutoCloseable {
   /** The same, speaking these extensions. */
   public void place(Account caller, Notes.CallNote purpose, CallFeatures features)
       throws InterruptedException {
-    SessionDescription offer = OfferAnswer.offer(capabilities, sessionId());
+    SessionDescription offer = OfferAnswer.offer(capabilities(IceRole.CONTROLLING), sessionId());
     Call made =
         call(
             outgoing(caller, purpose.target(), Optional.of(offer)).withFeatures(features), purpose);
@@ -133,10 +135,11 @@ public final class LiveCall implements AutoCloseable {
   /** The same with an INVITE that makes no offer: the other side does. */
   public void placeWithoutOffer(Account caller, Notes.CallNote purpose)
       throws InterruptedException {
+    AudioCapabilities capable = capabilities(IceRole.CONTROLLED);
     Call made =
         call(
             outgoing(caller, purpose.target(), Optional.empty())
-                .withDelayedOffer(offer -> OfferAnswer.answer(offer, capabilities, sessionId())),
+                .withDelayedOffer(offer -> OfferAnswer.answer(offer, capable, sessionId())),
             purpose);
     if (awaitAnswer(made) && made.local().isPresent()) {
       SessionDescription ours = made.local().get();
@@ -181,8 +184,8 @@ public final class LiveCall implements AutoCloseable {
     Optional<SessionDescription> offer = incoming.remote();
     Optional<SessionDescription> ours =
         offer.isPresent()
-            ? OfferAnswer.answer(offer.get(), capabilities, sessionId())
-            : Optional.of(OfferAnswer.offer(capabilities, sessionId()));
+            ? OfferAnswer.answer(offer.get(), capabilities(IceRole.CONTROLLED), sessionId())
+            : Optional.of(OfferAnswer.offer(capabilities(IceRole.CONTROLLING), sessionId()));
     if (ours.isEmpty()) {
       incoming.reject(488, "Not Acceptable Here");
       return;
@@ -202,6 +205,11 @@ public final class LiveCall implements AutoCloseable {
     purpose.withCallId(begun.callId()).write(context.recorder());
   }
 
+  /** Who offers controls (RFC 8445 §6.1.1). */
+  private AudioCapabilities capabilities(IceRole role) {
+    return media.speakIce(role).map(capabilities::withIce).orElse(capabilities);
+  }
+
   private long sessionId() {
     return context.random().nextLong(1, 1L << 31);
   }
@@ -210,16 +218,27 @@ public final class LiveCall implements AutoCloseable {
       SessionDescription local, SessionDescription remote, SessionDescription answer) {
     call.ifPresent(c -> c.onRemoteChange(moved -> followRemote(moved, true)));
     Agreement.of(local, remote, answer)
-        .ifPresent(agreed -> media.start(agreed, SecurityAgreement.of(local, remote, answer)));
+        .ifPresent(agreed ->
+            media.start(
+                agreed,
+                SecurityAgreement.of(local, remote, answer),
+                IceAgreement.of(local, remote, answer)));
   }
 
   private void followRemote(SessionDescription moved, boolean isOffer) {
     call.flatMap(Call::local)
         .ifPresent(local ->
             Agreement.of(local, moved, local)
-                .ifPresent(agreed ->
-                    media.follow(
-                        agreed, SecurityAgreement.of(local, moved, isOffer ? local : moved))));
+                .ifPresent(agreed -> follow(agreed, local, moved, isOffer ? local : moved)));
+  }
+
+  private void follow(
+      Agreement agreed,
+      SessionDescription local,
+      SessionDescription moved,
+      SessionDescription answer) {
+    media.follow(
+        agreed, SecurityAgreement.of(local, moved, answer), IceAgreement.of(local, moved, answer));
   }
 
   /** Whether it was answered, with media that we understand. */

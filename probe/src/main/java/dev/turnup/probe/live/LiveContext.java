@@ -7,6 +7,7 @@ import dev.turnup.probe.sip.Account;
 import dev.turnup.probe.sip.NextHop;
 import dev.turnup.probe.sip.UserAgent;
 import dev.turnup.probe.trace.TraceRecorder;
+import dev.turnup.schema.site.IceMode;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.SrtpKeys;
 import dev.turnup.schema.site.SrtpMode;
@@ -42,6 +43,11 @@ public record LiveContext(
 
   RandomGenerator random() {
     return RANDOM;
+  }
+
+  /** Whether the worksheet asks for ICE. */
+  boolean isIce() {
+    return site.nat().ice() != IceMode.DISABLED;
   }
 
   /** How a call of the worksheet is secured, with keys of its own. */

@@ -2,6 +2,8 @@ package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.CallMedia;
 import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.ice.IceRole;
+import dev.turnup.probe.ice.LocalCandidate;
 import dev.turnup.probe.rtp.session.AudioSource;
 import dev.turnup.probe.rtp.session.MediaSession;
 import dev.turnup.probe.rtp.session.MediaSettings;
@@ -10,12 +12,15 @@ import dev.turnup.probe.rtp.session.PortRange;
 import dev.turnup.probe.rtp.session.PortsExhaustedException;
 import dev.turnup.probe.rtp.session.StreamSecurity;
 import dev.turnup.probe.sdp.Agreement;
+import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.sdp.IceAgreement;
 import dev.turnup.probe.sdp.MediaSecurity;
 import dev.turnup.probe.sdp.SecurityAgreement;
 import dev.turnup.schema.site.SrtpMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,11 +32,18 @@ final class LiveMedia implements AutoCloseable {
   private final Ear ear;
   private final MediaSession session;
   private final InetSocketAddress announced;
+  private final List<LocalCandidate> candidates;
+  private Optional<LiveIce> ice = Optional.empty();
   private volatile Optional<Agreement> agreement = Optional.empty();
   private Optional<LiveHandshake> handshake = Optional.empty();
 
   private LiveMedia(
-      LiveContext context, Ear ear, MediaSession session, InetSocketAddress announced) {
+      LiveContext context,
+      Ear ear,
+      MediaSession session,
+      InetSocketAddress announced,
+      List<LocalCandidate> candidates) {
+    this.candidates = candidates;
     this.context = context;
     this.ear = ear;
     this.session = session;
@@ -75,8 +87,10 @@ final class LiveMedia implements AutoCloseable {
     }
     ear.listensOn(session.localRtp());
     try {
-      LiveMedia media =
-          new LiveMedia(context, ear, session, context.traversal().announced(session, label));
+      Traversal.Reach reach = context.traversal().reach(session, label);
+      List<LocalCandidate> candidates =
+          context.isIce() ? gathered(context, session, reach) : List.of();
+      LiveMedia media = new LiveMedia(context, ear, session, reach.announced(), candidates);
       if (security instanceof MediaSecurity.Dtls dtls) {
         media.handshake = Optional.of(LiveHandshake.on(session, dtls.own()));
       }
@@ -85,6 +99,26 @@ final class LiveMedia implements AutoCloseable {
       session.close();
       throw e;
     }
+  }
+
+  private static List<LocalCandidate> gathered(
+      LiveContext context, MediaSession session, Traversal.Reach reach)
+      throws InterruptedException {
+    return Gathering.from(
+        List.of(
+            Gathering.host(session),
+            Gathering.reflexive(session, context.traversal(), reach.reflexive())));
+  }
+
+  /** Speaks ICE in that role, where the worksheet asks for it; what our description says of it. */
+  Optional<AudioCapabilities.Ice> speakIce(IceRole role) {
+    if (ice.isEmpty() && !candidates.isEmpty()) {
+      ice =
+          Optional.of(
+              LiveIce.on(
+                  session, role, candidates, ear.label(), context.recorder(), context.random()));
+    }
+    return ice.map(LiveIce::said);
   }
 
   private static void noteLocalFailure(LiveContext context, IOException failure) {
@@ -113,10 +147,9 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** Sends and receives what was agreed on, as far as it is spoken here. */
-  void start(Agreement agreed, SecurityAgreement secured) {
+  void start(Agreement agreed, SecurityAgreement secured, IceAgreement reached) {
     agreement = Optional.of(agreed);
-    session.secure(security(agreed, secured));
-    session.remote(agreed.remote());
+    follow(agreed, secured, reached);
     Duration packetTime =
         agreed
             .packetTimeMillis()
@@ -130,7 +163,18 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
-  private StreamSecurity security(Agreement agreed, SecurityAgreement secured) {
+  /** Where media goes; empty where checks have found no way. */
+  private Optional<LiveIce.Way> way(Agreement agreed, IceAgreement reached) {
+    if (ice.isPresent() && reached instanceof IceAgreement.Agreed(var theirs, _)) {
+      return ice.get().agree(theirs);
+    }
+    InetSocketAddress rtp = agreed.remote();
+    int control = Math.min(65_535, rtp.getPort() + 1);
+    return Optional.of(new LiveIce.Way(rtp, new InetSocketAddress(rtp.getAddress(), control)));
+  }
+
+  private StreamSecurity security(
+      Agreement agreed, SecurityAgreement secured, Optional<LiveIce.Way> way) {
     boolean isRequired = context.site().media().srtp() == SrtpMode.REQUIRED;
     switch (secured) {
       case SecurityAgreement.Plain _ when !isRequired -> {
@@ -144,10 +188,10 @@ final class LiveMedia implements AutoCloseable {
             ? keyed.with(ours.key().get(), theirs.key().get())
             : StreamSecurity.keyed(ours.key().get(), theirs.key().get());
       }
-      case SecurityAgreement.Dtls dtls when handshake.isPresent() -> {
+      case SecurityAgreement.Dtls dtls when handshake.isPresent() && way.isPresent() -> {
         return session.security() instanceof StreamSecurity.Keyed keyed && !dtls.isNew()
             ? keyed
-            : shakenHands(handshake.get(), agreed, dtls);
+            : shakenHands(handshake.get().with(way.get().rtp()), agreed, dtls);
       }
       default -> {
         // Better no audio than audio in clear, or audio that nobody can open.
@@ -162,8 +206,7 @@ final class LiveMedia implements AutoCloseable {
       LiveHandshake by, Agreement agreed, SecurityAgreement.Dtls dtls) {
     ear.security().pause();
     session.secure(StreamSecurity.CLOSED);
-    Optional<StreamSecurity.Keyed> keyed =
-        by.with(agreed.remote()).keys(dtls.isClient(), dtls.theirs(), ear.security());
+    Optional<StreamSecurity.Keyed> keyed = by.keys(dtls.isClient(), dtls.theirs(), ear.security());
     ear.security().secured(agreed.receiving());
     return keyed.isPresent() ? keyed.get() : StreamSecurity.CLOSED;
   }
@@ -183,9 +226,10 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** The PBX may move the media, for example to the other leg itself, or change its key. */
-  void follow(Agreement moved, SecurityAgreement secured) {
-    session.secure(security(moved, secured));
-    session.remote(moved.remote());
+  void follow(Agreement moved, SecurityAgreement secured, IceAgreement reached) {
+    Optional<LiveIce.Way> way = way(moved, reached);
+    session.secure(security(moved, secured, way));
+    way.ifPresent(to -> session.remote(to.rtp(), to.rtcp()));
   }
 
   boolean isAgreed() {
@@ -215,6 +259,7 @@ final class LiveMedia implements AutoCloseable {
 
   @Override
   public void close() {
+    ice.ifPresent(LiveIce::close);
     handshake.ifPresent(LiveHandshake::close);
     session.close();
     ear.security().close();

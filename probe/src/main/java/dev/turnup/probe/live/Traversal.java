@@ -117,17 +117,33 @@ public final class Traversal implements AutoCloseable {
     return keepAlive.map(KeepAlive::pause).orElse(() -> {});
   }
 
-  /** Where the media of a call is to be sent, as its SDP should say. */
-  InetSocketAddress announced(MediaSession session, String label) throws InterruptedException {
+  /**
+   * Where the media of a call may be reached.
+   *
+   * @param announced where it is to be sent, as its SDP should say
+   * @param reflexive where its RTP port is seen from outside
+   */
+  record Reach(InetSocketAddress announced, Optional<InetSocketAddress> reflexive) {}
+
+  Reach reach(MediaSession session, String label) throws InterruptedException {
     Optional<InetSocketAddress> mapped =
         stun.isPresent() ? ask(session, label, stun.get()) : Optional.empty();
     InetSocketAddress local = session.localRtp();
-    return isAnnounced
-        ? publicAddress
-            .map(address -> new InetSocketAddress(address, local.getPort()))
-            .or(() -> mapped)
-            .orElse(local)
-        : local;
+    Optional<InetSocketAddress> outside = fixed(local).or(() -> mapped);
+    return new Reach(isAnnounced ? outside.orElse(local) : local, outside);
+  }
+
+  /** The public address that the worksheet knows, with the port that the socket has. */
+  private Optional<InetSocketAddress> fixed(InetSocketAddress local) {
+    return publicAddress.map(address -> new InetSocketAddress(address, local.getPort()));
+  }
+
+  /** Where the RTCP port is seen from outside, as far as that is known or can be asked. */
+  Optional<InetSocketAddress> reflexiveRtcp(MediaSession session) throws InterruptedException {
+    Optional<InetSocketAddress> known = fixed(session.localRtcp());
+    return known.isPresent() || stun.isEmpty()
+        ? known
+        : client(session, MediaPacket.Channel.RTCP).mapped(stun.get(), BEFORE_CALL);
   }
 
   private Optional<InetSocketAddress> ask(
@@ -139,9 +155,12 @@ public final class Traversal implements AutoCloseable {
 
   /** A client on the RTP port itself. */
   public static StunClient client(MediaSession session) {
+    return client(session, MediaPacket.Channel.RTP);
+  }
+
+  private static StunClient client(MediaSession session, MediaPacket.Channel channel) {
     StunClient client =
-        new StunClient(
-            (datagram, to) -> session.sendAside(MediaPacket.Channel.RTP, datagram, to), RANDOM);
+        new StunClient((datagram, to) -> session.sendAside(channel, datagram, to), RANDOM);
     session.divert(
         DatagramKind.STUN,
         packet -> {

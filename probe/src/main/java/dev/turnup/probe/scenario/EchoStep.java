@@ -7,6 +7,7 @@ import dev.turnup.probe.check.audio.AudioCheck;
 import dev.turnup.probe.check.call.CallCheck;
 import dev.turnup.probe.check.codec.CodecCheck;
 import dev.turnup.probe.check.early.EarlyMediaCheck;
+import dev.turnup.probe.check.ice.IceCheck;
 import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.srtp.SrtpCheck;
@@ -24,7 +25,8 @@ final class EchoStep implements Step {
           QualityCheck.ID,
           ReliableProvisionalCheck.ID,
           EarlyMediaCheck.ID,
-          SrtpCheck.ID);
+          SrtpCheck.ID,
+          IceCheck.ID);
 
   @Override
   public List<String> checks() {

@@ -10,6 +10,7 @@ import dev.turnup.schema.site.DtmfMethod;
 import dev.turnup.schema.site.Host;
 import dev.turnup.schema.site.HostPort;
 import dev.turnup.schema.site.Hosting;
+import dev.turnup.schema.site.IceMode;
 import dev.turnup.schema.site.Media;
 import dev.turnup.schema.site.Nat;
 import dev.turnup.schema.site.Network;
@@ -142,6 +143,21 @@ public final class Sites {
 
   /** The usual one, with a STUN server. */
   public static Site withStun() {
+    return with(
+        new Nat(
+            Optional.of(new Nat.Stun(HostPort.parse("198.51.100.9"))),
+            Optional.empty(),
+            Duration.ofSeconds(25)));
+  }
+
+  /** The usual one, with ICE. */
+  public static Site withIce(IceMode mode) {
+    return with(
+        new Nat(
+            Optional.empty(), Optional.empty(), Optional.empty(), mode, Duration.ofSeconds(25)));
+  }
+
+  private static Site with(Nat nat) {
     Site usual = USUAL;
     return new Site(
         usual.worksheet(),
@@ -150,10 +166,7 @@ public final class Sites {
         usual.proxy(),
         usual.subscribers(),
         usual.media(),
-        new Nat(
-            Optional.of(new Nat.Stun(HostPort.parse("198.51.100.9"))),
-            Optional.empty(),
-            Duration.ofSeconds(25)),
+        nat,
         usual.endpoints(),
         usual.pbx(),
         usual.trunks(),

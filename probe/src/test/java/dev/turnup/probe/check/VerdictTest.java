@@ -42,7 +42,8 @@ class VerdictTest {
             InboundCases.all(),
             QualityCases.all(),
             SrtpCases.all(),
-            NatCases.all())
+            NatCases.all(),
+            IceCases.all())
         .flatMap(cases -> cases)
         .map(Arguments::of);
   }

@@ -1,0 +1,198 @@
+package dev.turnup.probe.live;
+
+import dev.turnup.probe.check.Notes;
+import dev.turnup.probe.check.SeenPair;
+import dev.turnup.probe.ice.Candidate;
+import dev.turnup.probe.ice.IceAgent;
+import dev.turnup.probe.ice.IceCredentials;
+import dev.turnup.probe.ice.IceDatagram;
+import dev.turnup.probe.ice.IceDescription;
+import dev.turnup.probe.ice.IcePair;
+import dev.turnup.probe.ice.IceProgress;
+import dev.turnup.probe.ice.IceRole;
+import dev.turnup.probe.ice.IceTally;
+import dev.turnup.probe.ice.IceTiming;
+import dev.turnup.probe.ice.LocalCandidate;
+import dev.turnup.probe.rtp.session.DatagramKind;
+import dev.turnup.probe.rtp.session.MediaPacket;
+import dev.turnup.probe.rtp.session.MediaSession;
+import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.trace.TraceRecorder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
+
+/** ICE of one call, on the ports of its media: checks, the pair in use, and consent. */
+final class LiveIce implements AutoCloseable {
+  /** Between two looks at what is due; a fraction of the pause between two checks. */
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private final MediaSession session;
+  private final String label;
+  private final TraceRecorder recorder;
+  private final IceAgent agent;
+  private final InetSocketAddress rtcp;
+  private final CompletableFuture<IceProgress> settled = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile Optional<IceDescription> theirs = Optional.empty();
+  private volatile Optional<Way> way = Optional.empty();
+
+  /** Where media goes by the nominated pairs. */
+  record Way(InetSocketAddress rtp, InetSocketAddress rtcp) {}
+
+  private LiveIce(
+      MediaSession session,
+      String label,
+      TraceRecorder recorder,
+      IceAgent agent,
+      InetSocketAddress rtcp) {
+    this.session = session;
+    this.label = label;
+    this.recorder = recorder;
+    this.agent = agent;
+    this.rtcp = rtcp;
+    this.thread = Thread.ofVirtual().name("turnup-ice").unstarted(this::run);
+  }
+
+  /** Answers checks from now on: those of an answerer may come before its answer. */
+  static LiveIce on(
+      MediaSession session,
+      IceRole role,
+      List<LocalCandidate> locals,
+      String label,
+      TraceRecorder recorder,
+      RandomGenerator random) {
+    IceAgent agent =
+        new IceAgent(role, IceCredentials.random(random), locals, IceTiming.USUAL, random);
+    InetSocketAddress rtcp =
+        locals.stream()
+            .map(LocalCandidate::candidate)
+            .filter(candidate -> candidate.component() == Candidate.RTCP)
+            .reduce((_, last) -> last)
+            .map(Candidate::address)
+            .orElse(session.localRtcp());
+    LiveIce ice = new LiveIce(session, label, recorder, agent, rtcp);
+    session.divert(DatagramKind.STUN, ice::received);
+    return ice;
+  }
+
+  /** What our description says. */
+  AudioCapabilities.Ice said() {
+    return new AudioCapabilities.Ice(agent.description(), rtcp);
+  }
+
+  private void received(MediaPacket packet) {
+    boolean isRtp = packet.channel() == MediaPacket.Channel.RTP;
+    int component = isRtp ? Candidate.RTP : Candidate.RTCP;
+    InetSocketAddress base = Gathering.socket(session, component);
+    send(agent.received(component, base, packet.bytes(), packet.remote(), System.nanoTime()));
+  }
+
+  private void send(List<IceDatagram> datagrams) {
+    for (IceDatagram datagram : datagrams) {
+      MediaPacket.Channel channel =
+          datagram.component() == Candidate.RTP
+              ? MediaPacket.Channel.RTP
+              : MediaPacket.Channel.RTCP;
+      session.sendAside(channel, datagram.octets(), datagram.to());
+    }
+  }
+
+  private void run() {
+    boolean isLost = false;
+    try {
+      while (true) {
+        send(agent.tick(System.nanoTime()));
+        IceProgress progress = agent.progress();
+        if (progress == IceProgress.COMPLETED || progress == IceProgress.FAILED) {
+          settled.complete(progress);
+        }
+        if (progress == IceProgress.COMPLETED) {
+          follow();
+        }
+        if (!isLost && agent.isConsentLost(Candidate.RTP)) {
+          isLost = true;
+          recorder.note(
+              Notes.ICE_CONSENT_LOST,
+              Map.of("call", label, "component", Integer.toString(Candidate.RTP)));
+          session.stopSending();
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      settled.complete(IceProgress.FAILED);
+    }
+  }
+
+  /** The other end may nominate a better pair later. */
+  private void follow() {
+    Optional<IcePair> rtp = agent.selected(Candidate.RTP);
+    Optional<Way> now = rtp.map(this::wayBy);
+    if (now.isPresent() && !now.equals(way)) {
+      boolean isChanged = way.isPresent();
+      way = now;
+      if (isChanged) {
+        SeenPair.write(recorder, label, rtp.get());
+        session.remote(now.get().rtp, now.get().rtcp);
+      }
+    }
+  }
+
+  private Way wayBy(IcePair pair) {
+    InetSocketAddress rtp = pair.remote().address();
+    InetSocketAddress control =
+        agent
+            .selected(Candidate.RTCP)
+            .map(selected -> selected.remote().address())
+            .orElseGet(
+                () -> new InetSocketAddress(rtp.getAddress(), Math.min(65_535, rtp.getPort() + 1)));
+    return new Way(rtp, control);
+  }
+
+  /**
+   * Checks, and waits until both ends agree on a pair; empty, and noted, when they do not. A
+   * further description of the same session changes nothing.
+   */
+  Optional<Way> agree(IceDescription other) {
+    if (theirs.isEmpty()) {
+      theirs = Optional.of(other);
+      agent.begin(other, System.nanoTime());
+      thread.start();
+      try {
+        IceProgress ended = settled.get();
+        follow();
+        note(ended);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("completed with values only", e);
+      }
+    }
+    return way;
+  }
+
+  private void note(IceProgress ended) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    IceTally tally = agent.tally();
+    fields.put("call", label);
+    fields.put("outcome", ended == IceProgress.COMPLETED ? "completed" : "failed");
+    fields.put("role", agent.role().word());
+    fields.put("answered", Integer.toString(tally.answered()));
+    fields.put("unauthorized", Integer.toString(tally.unauthorized()));
+    fields.put("conflicts", Integer.toString(tally.conflicts()));
+    recorder.note(Notes.ICE, fields);
+    agent.pairs().forEach(pair -> SeenPair.write(recorder, label, pair));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
