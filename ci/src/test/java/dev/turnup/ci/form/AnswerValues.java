@@ -13,6 +13,18 @@ final class AnswerValues {
           "192.0.2.0",
           "192.0.2.255",
           "198.51.100.7",
+          "10.1.2.3",
+          "172.31.0.1",
+          "192.168.1.1",
+          "169.254.1.1",
+          "100.64.0.1",
+          "100.128.0.1",
+          "239.1.1.1",
+          "240.0.0.1",
+          "127.0.0.1",
+          "fd00::1",
+          "fec0::1",
+          "ff02::1",
           "0.0.0.0",
           "255.255.255.255",
           "256.1.1.1",
@@ -58,6 +70,11 @@ final class AnswerValues {
           "a..b",
           ".",
           "_sip._udp.acme.example",
+          "pbx.amce.example",
+          "stun.acme.example",
+          "192.0.2.50",
+          "127.0.0.1",
+          "224.0.0.1",
           "192.0.2.10",
           "192.0.2.300",
           "12345",
@@ -79,6 +96,9 @@ final class AnswerValues {
   private static final List<String> HOST_PORTS =
       List.of(
           "stun.acme.example:3478",
+          "PBX.acme.example",
+          "pbx.acme.example:5060",
+          "pbx.acme.exmaple:5060",
           "stun",
           "stun:",
           ":3478",
@@ -168,6 +188,7 @@ final class AnswerValues {
           "-1",
           "-0",
           "5060",
+          "5061",
           "65535",
           "65536",
           "4094",
@@ -258,6 +279,9 @@ final class AnswerValues {
           "6001",
           "6002",
           "+1 555",
+          "+0711600600",
+          "+49711600600",
+          "+49711",
           "a b",
           "*97",
           "#1",
@@ -346,7 +370,18 @@ final class AnswerValues {
   private static final List<String> METHODS =
       List.of("rfc4733", "rfc2833", "info", "sip-info", "inband", "in-band", "RFC2833", "tones");
   private static final List<String> VARIABLES =
-      List.of("ACME_PASSWORD", "acme", "_x", "9ABC", "A-B", "A B", "ÄB", "A.B", "A1");
+      List.of(
+          "ACME_PASSWORD",
+          "ACME_6002_PASSWORD",
+          "AMCE_PASSWORD",
+          "acme",
+          "_x",
+          "9ABC",
+          "A-B",
+          "A B",
+          "ÄB",
+          "A.B",
+          "A1");
 
   private static final Map<String, List<String>> POOLS =
       Map.ofEntries(

@@ -270,7 +270,7 @@ class FormInChromiumIT {
 
   private static void open(Draft prefill, String fragment) {
     try {
-      String page = WorksheetForm.generate(STAGES.catalog().families(), prefill);
+      String page = WorksheetForm.generate(STAGES.catalog(), prefill);
       Path file = Files.writeString(folder.resolve("form.html"), page);
       chromium.open("about:blank");
       chromium.open(file.toUri() + fragment);

@@ -8,7 +8,18 @@ import java.util.Random;
 
 /** Answers to every question of the worksheet, and values that are hard to judge. */
 final class GeneratedAnswers {
+  /** Families that differ in what they can do. */
+  private static final List<String> ENDPOINTS =
+      List.of("qsys-softphone", "qsys-softphone", "linphone", "yealink", "poly", "2n", "axis");
+
+  private static final List<String> PBXS =
+      List.of("asterisk", "asterisk", "freepbx", "freeswitch", "teams-direct-routing");
+
   private GeneratedAnswers() {}
+
+  private static String any(Random random, List<String> words) {
+    return words.get(random.nextInt(words.size()));
+  }
 
   /** Every question answered well. */
   static Map<String, Object> good(Random random) {
@@ -35,37 +46,52 @@ final class GeneratedAnswers {
     all.put(
         "proxy",
         group(
-            "host", random.nextBoolean() ? "pbx.acme.example" : "198.51.100.10",
-            "port", "5060",
-            "transport", random.nextBoolean() ? "udp" : "tls",
-            "domain", "acme.example",
-            "realm", "acme",
-            "backup", "192.0.2.11:5060",
-            "hosting", random.nextBoolean() ? "private" : "hosted",
-            "expires", "1h",
+            "host",
+            random.nextBoolean() ? "pbx.acme.example" : "198.51.100.10",
+            "port",
+            "5060",
+            "transport",
+            random.nextBoolean() ? "udp" : "tls",
+            "domain",
+            "acme.example",
+            "realm",
+            "acme",
+            "backup",
+            "192.0.2.11:5060",
+            "hosting",
+            random.nextBoolean() ? "private" : "hosted",
+            "expires",
+            random.nextBoolean() ? "1h" : "3h",
             "tls",
-                group(
-                    "certificate",
-                    random.nextBoolean() ? "verify" : "insecure",
-                    "ca",
-                    "authorities.pem",
-                    "clientCertificate",
-                    "acme.p12",
-                    "clientPassphrase",
-                    group("env", "ACME_PASSWORD"),
-                    "scheme",
-                    random.nextBoolean() ? "sip" : "sips")));
+            group(
+                "certificate",
+                random.nextBoolean() ? "verify" : "insecure",
+                "ca",
+                "authorities.pem",
+                "clientCertificate",
+                "acme.p12",
+                "clientPassphrase",
+                group("env", "ACME_PASSWORD"),
+                "scheme",
+                random.nextBoolean() ? "sip" : "sips")));
     all.put("subscribers", list(subscriber("6001"), subscriber("6002")));
     all.put(
         "media",
         group(
-            "codecs", list("G722", "PCMU", "PCMA"),
-            "packetTime", "20ms",
-            "dtmf", list("rfc4733"),
-            "srtp", "disabled",
-            "srtpKeys", "sdes",
-            "offer", "early",
-            "rtpPorts", "16384-16584"));
+            "codecs",
+            list("G722", "PCMU", "PCMA"),
+            "packetTime",
+            "20ms",
+            "dtmf",
+            random.nextInt(4) > 0 ? list("rfc4733") : list("rfc4733", "info"),
+            "srtp",
+            random.nextInt(4) > 0 ? "disabled" : "required",
+            "srtpKeys",
+            random.nextInt(4) > 0 ? "sdes" : "dtls",
+            "offer",
+            "early",
+            "rtpPorts",
+            "16384-16584"));
     all.put(
         "nat",
         group(
@@ -93,11 +119,12 @@ final class GeneratedAnswers {
           list(
               group(
                   "id", "boardroom",
-                  "family", random.nextBoolean() ? "qsys-softphone" : "linphone",
+                  "family", any(random, ENDPOINTS),
                   "version", "10",
-                  "lines", list("6001"),
+                  "lines", random.nextBoolean() ? list("6001") : list("6001", "6002"),
                   "sipPort", "5060")));
-      all.put("pbx", group("family", "asterisk", "version", "22", "rtpPorts", "10000-20000"));
+      all.put(
+          "pbx", group("family", any(random, PBXS), "version", "22", "rtpPorts", "10000-20000"));
       all.put("firewall", group("family", "nftables"));
       if (random.nextBoolean()) {
         all.put("trunks", list(trunk(random)));

@@ -9,6 +9,7 @@ import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.SourceText;
+import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.diagnostic.Outcome;
 import dev.turnup.schema.diagnostic.SourceMap;
@@ -75,7 +76,9 @@ public final class FormCommand implements Callable<Integer> {
     shared.check();
     Terminal terminal = shared.terminal();
     Stages stages = families.stages(shared, terminal);
-    List<FamilyDescriptor> offered = offered(stages.catalog().families());
+    Catalog catalog = stages.catalog();
+    Catalog offered =
+        new Catalog(offered(catalog.families()), catalog.transports(), catalog.presets());
     Draft draft = new Draft(Map.of());
     if (prefill != null) {
       Outcome<Draft> read = stages.validator().read(prefill);

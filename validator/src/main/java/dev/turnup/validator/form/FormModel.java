@@ -3,10 +3,12 @@ package dev.turnup.validator.form;
 import dev.turnup.schema.catalog.Capabilities;
 import dev.turnup.schema.catalog.FamilyDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor;
+import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.site.Appliance;
 import dev.turnup.schema.site.Endpoint;
 import dev.turnup.schema.site.Label;
 import dev.turnup.schema.site.Pbx;
+import dev.turnup.schema.site.PortRange;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.site.Spelled;
 import dev.turnup.schema.site.Trunk;
@@ -32,10 +34,11 @@ import java.util.Map;
 final class FormModel {
   private FormModel() {}
 
-  static Map<String, Object> of(List<FamilyDescriptor> families) {
+  static Map<String, Object> of(List<FamilyDescriptor> families, List<TrunkPreset> presets) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("fields", fields(RecordShape.of(Site.class)));
     model.put("families", families.stream().map(FormModel::family).toList());
+    model.put("presets", presets.stream().map(FormModel::preset).toList());
     model.put("figures", figures());
     return model;
   }
@@ -189,10 +192,27 @@ final class FormModel {
     out.put("codecs", spellings(capabilities.codecs()));
     out.put("dtmf", spellings(capabilities.dtmf()));
     out.put("srtp", spellings(capabilities.srtp()));
+    out.put("oneDtmfMethod", capabilities.oneDtmfMethod());
+    out.put("srtpKeys", spellings(capabilities.srtpKeys()));
+    out.put("srtpNeedsTls", capabilities.srtpNeedsTls());
+    out.put("natMeasures", spellings(capabilities.natMeasures()));
+    capabilities.fixedRtpPorts().ifPresent(ports -> out.put("fixedRtpPorts", range(ports)));
+    capabilities.usualRtpPorts().ifPresent(ports -> out.put("usualRtpPorts", range(ports)));
+    capabilities.longestExpires().ifPresent(longest -> out.put("longestExpires", millis(longest)));
+    out.put("digestUsername", capabilities.digestUsername());
+    out.put("registrar", capabilities.registrar());
     out.put("vlanTagging", capabilities.vlanTagging());
     out.put("trunkModes", spellings(capabilities.trunkModes()));
     out.put("pbxs", capabilities.pbxs().stream().sorted().toList());
     return out;
+  }
+
+  private static Map<String, Object> range(PortRange range) {
+    return Map.of("first", range.first(), "last", range.last(), "text", range.toString());
+  }
+
+  private static Map<String, Object> preset(TrunkPreset preset) {
+    return Map.of("name", preset.name(), "reviewBy", preset.reviewBy().toString());
   }
 
   private static Map<String, Object> option(OptionDescriptor option) {
@@ -218,6 +238,11 @@ final class FormModel {
     Map<String, Object> packetTime = bounds(Figures.PACKET_TIME);
     packetTime.put("step", Figures.PACKET_TIME_STEP.toMillis());
     out.put("packetTime", packetTime);
+    Map<String, Object> packets = new LinkedHashMap<>();
+    Figures.PACKETS.forEach((codec, times) -> packets.put(codec.spelling(), times));
+    out.put("packets", packets);
+    out.put("firstFreePort", Figures.FIRST_FREE_PORT);
+    out.put("portsOfALine", Figures.PORTS_OF_A_LINE);
     out.put("expires", bounds(Figures.EXPIRES));
     out.put("keepAlive", bounds(Figures.KEEP_ALIVE));
     out.put("longestQuiet", Figures.LONGEST_QUIET.toMillis());

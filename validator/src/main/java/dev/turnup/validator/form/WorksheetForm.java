@@ -1,11 +1,10 @@
 package dev.turnup.validator.form;
 
-import dev.turnup.schema.catalog.FamilyDescriptor;
+import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.validator.draft.Draft;
 import dev.turnup.validator.jsonschema.JsonText;
 import dev.turnup.validator.rule.FamilyCode;
-import dev.turnup.validator.rule.RuleCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,40 +25,16 @@ import java.util.stream.Stream;
  */
 public final class WorksheetForm {
   /**
-   * Rules that the page does not ask, because they are the integrator's to settle: which endpoint
-   * goes with which PBX, how files get there, and slips that only look odd. {@code turnup import}
-   * asks them.
+   * Rules that the page does not ask: how files get to a device is no question of it, and what an
+   * endpoint and a PBX make of each other is the validator's comparison of all pairs of families.
+   * {@code turnup import} asks them.
    */
   public static final Set<DiagnosticCode> LEFT_TO_VALIDATE =
       Set.of(
           FamilyCode.FAMILY_MANAGEMENT,
           FamilyCode.NO_SHARED_CODEC,
           FamilyCode.PACKING_UNSURE,
-          FamilyCode.ONE_DTMF_METHOD,
-          FamilyCode.OFFER_DIFFERS,
-          FamilyCode.NO_REGISTRAR,
-          FamilyCode.DIGEST_USERNAME_FIXED,
-          FamilyCode.FIXED_RTP_PORTS,
-          FamilyCode.NO_NAT_MEASURE,
-          RuleCode.UNUSABLE_ADDRESS,
-          RuleCode.PRIVATE_PUBLIC,
-          RuleCode.OTHER_IP_VERSION,
-          RuleCode.DNS_BEYOND_REACH,
-          RuleCode.PROXY_IS_ENDPOINT,
-          RuleCode.BACKUP_IS_PROXY,
-          RuleCode.NOT_E164,
-          RuleCode.CALLS_ITSELF,
-          RuleCode.PORT_OF_OTHER_TRANSPORT,
-          RuleCode.PRIVILEGED_RTP,
-          RuleCode.FEW_RTP_PORTS,
-          RuleCode.PACKET_TIME_OF_CODEC,
-          RuleCode.ALMOST_SAME,
-          FamilyCode.UNKNOWN_PRESET,
-          FamilyCode.OLD_PRESET,
-          FamilyCode.FAMILY_SRTP_KEYS,
-          FamilyCode.SRTP_NEEDS_TLS,
-          FamilyCode.USUAL_RTP_PORTS,
-          FamilyCode.EXPIRES_CUT);
+          FamilyCode.OFFER_DIFFERS);
 
   private static final List<String> SCRIPTS =
       List.of(
@@ -67,6 +42,7 @@ public final class WorksheetForm {
           "judge.js",
           "rules.js",
           "families.js",
+          "sanity.js",
           "yaml.js",
           "answers.js",
           "controls.js",
@@ -79,12 +55,13 @@ public final class WorksheetForm {
   /**
    * The page as text; the same bytes for the same input.
    *
-   * @param families those to choose from
+   * @param catalog families to choose from, and presets of trunks
    * @param prefill answers that are there already; ways to push and commands that fetch secrets
    *     stay out of the page
    */
-  public static String generate(List<FamilyDescriptor> families, Draft prefill) {
-    Map<String, Object> model = new LinkedHashMap<>(FormModel.of(families));
+  public static String generate(Catalog catalog, Draft prefill) {
+    Map<String, Object> model =
+        new LinkedHashMap<>(FormModel.of(catalog.families(), catalog.presets()));
     model.put("prefill", Prefill.of(prefill));
     String style = resource("form.css");
     String script =

@@ -2,7 +2,10 @@ package dev.turnup.validator.rule;
 
 import dev.turnup.schema.site.Codec;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The figures that rules between fields go by, in one place, because the form that people fill in
@@ -25,6 +28,22 @@ public final class Figures {
 
   /** Packet times are multiples of it. */
   public static final Duration PACKET_TIME_STEP = Duration.ofMillis(10);
+
+  /** Packet times in milliseconds of codecs that do not take every one; in the order of codecs. */
+  public static final Map<Codec, List<Long>> PACKETS =
+      Collections.unmodifiableMap(
+          new EnumMap<>(
+              Map.of(
+                  Codec.GSM, List.of(20L, 40L, 60L),
+                  Codec.SPEEX, List.of(20L, 40L, 60L),
+                  Codec.ILBC, List.of(20L, 30L, 40L, 60L),
+                  Codec.OPUS, List.of(10L, 20L, 40L, 60L))));
+
+  /** Ports below it belong to other services. */
+  public static final int FIRST_FREE_PORT = 1024;
+
+  /** Two for the call, two for the next one that begins before the first has let go. */
+  public static final int PORTS_OF_A_LINE = 4;
 
   /** How long a registration may be asked for. */
   public static final Bounds EXPIRES =

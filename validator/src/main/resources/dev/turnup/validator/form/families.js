@@ -20,6 +20,73 @@ class FamilyRules {
       if (this.site[path]) places.push({ path, kinds: [kind], one: this.site[path] });
     }
     for (const place of places) this.place(place);
+    this.firewall(places);
+    this.pairs(places);
+  }
+
+  /** What the family at a place can do in the version that is asked for; nothing for one that may not stand there. */
+  can({ kinds, one }) {
+    const family = this.families.find((known) => known.name === one.family);
+    if (family === undefined || !kinds.includes(family.kind)) return undefined;
+    const earlier = family.earlier.find((set) => one.version !== undefined && set.versions.some((known) => covers(known, one.version)));
+    return earlier?.can ?? family.can;
+  }
+
+  /** Ports that nobody changes are within those that the firewall is made for. */
+  firewall(places) {
+    if (this.site.firewall === undefined) return;
+    const outside = (ports, asked) => ports !== undefined && asked !== undefined && (ports.first < asked.first || ports.last > asked.last);
+    for (const place of places) {
+      const can = this.can(place);
+      const { family, rtpPorts } = place.one;
+      const asked = this.site.media.rtpPorts;
+      if (place.kinds.includes('endpoint') && outside(can?.fixedRtpPorts, asked)) {
+        this.rules.report('SITE-039', 'media.rtpPorts', `${family} uses ${can.fixedRtpPorts.text}, and the firewall is made for ${asked.text}`, { fix: `write ${can.fixedRtpPorts.text}` });
+      }
+      if (place.path === 'pbx' && outside(can?.usualRtpPorts, rtpPorts)) {
+        this.rules.report('SITE-062', 'pbx.rtpPorts', `${family} uses ${can.usualRtpPorts.text} unless it was told otherwise, and the firewall is made for ${rtpPorts.text}`, { severity: 'warning', fix: `write ${can.usualRtpPorts.text}, or set the range on the PBX` });
+      }
+    }
+  }
+
+  /** What endpoints and PBX want of each other, as far as it does not take both to say. */
+  pairs(places) {
+    const { nat, media } = this.site;
+    const pbx = places.find((place) => place.path === 'pbx');
+    const able = pbx && this.can(pbx);
+    if (able) this.atPbx(pbx.one.family, able);
+    for (const place of places.filter((one) => one.kinds.includes('endpoint'))) {
+      const can = this.can(place);
+      if (can === undefined) continue;
+      const { family } = place.one;
+      const lacks = (given, measure) => can.natMeasures.length > 0 && given !== undefined && !can.natMeasures.includes(measure);
+      const fix = 'let the PBX answer to where packets came from (symmetric RTP)';
+      for (const [path, given, measure, words] of [
+        ['nat.stun.server', nat.stun, 'stun', 'STUN'], ['nat.turn.server', nat.turn, 'turn', 'TURN'],
+        ['nat.ice', nat.ice === 'disabled' ? undefined : nat.ice, 'ice', 'ICE'],
+        ['nat.publicAddress', nat.publicAddress, 'public-address', 'a fixed public address'],
+      ]) {
+        if (lacks(given, measure)) this.rules.report('SITE-040', path, `${family} cannot use ${words}`, { severity: 'warning', fix });
+      }
+      const methods = media.dtmf ?? [];
+      if (able && can.oneDtmfMethod && methods.length > 1 && methods.every((method) => can.dtmf.includes(method))) {
+        this.rules.report('SITE-035', 'media.dtmf', `${family} sends digits one way at a time`, { fix: 'choose one' });
+      }
+    }
+  }
+
+  atPbx(family, can) {
+    const { expires } = this.site.proxy;
+    if (!can.registrar) this.rules.report('SITE-037', 'pbx.family', `endpoints cannot register with ${family}`, { fix: 'name the PBX or session border controller that stands in between' });
+    if (can.longestExpires !== undefined && expires > can.longestExpires) {
+      this.rules.report('SITE-063', 'proxy.expires', `${family} grants ${can.longestExpires / 1000}s at most`, { severity: 'warning', fix: `write ${can.longestExpires / 1000}s, or raise the limit on the PBX` });
+    }
+    if (can.digestUsername) return;
+    (this.site.subscribers ?? []).forEach((one, i) => {
+      if (one.digestUsername !== undefined && one.number !== undefined && one.digestUsername !== one.number) {
+        this.rules.report('SITE-038', `subscribers[${i}].digestUsername`, `${family} takes the subscriber number as digest username only`, { fix: `leave it empty, or write ${one.number}` });
+      }
+    });
   }
 
   place({ path, kinds, one }) {
@@ -43,8 +110,7 @@ class FamilyRules {
       this.trunk(path, family, one);
       return;
     }
-    const earlier = family.earlier.find((set) => one.version !== undefined && set.versions.some((known) => covers(known, one.version)));
-    this.capabilities(family, earlier?.can ?? family.can);
+    this.capabilities(family, this.can({ kinds, one }));
   }
 
   parameters(path, family, given) {
@@ -98,10 +164,20 @@ class FamilyRules {
     if (lacks(can.srtp, media.srtp)) {
       this.rules.report('SITE-020', 'media.srtp', `${family.title} cannot do media encryption: ${media.srtp}`, use(can.srtp));
     }
+    else if (media.srtp !== undefined && media.srtp !== 'disabled') this.keys(family, can, media.srtpKeys, proxy.transport);
     if (family.kind === 'endpoint' && network.vlan?.taggedBy === 'endpoint' && !can.vlanTagging) {
       this.rules.report('SITE-021', 'network.vlan.taggedBy', `${family.title} cannot tag its own packets`, { fix: 'let the switch port add the tag' });
     }
     this.codecs(family, can, media.codecs ?? []);
+  }
+
+  keys(family, can, keys, transport) {
+    if (keys !== undefined && can.srtpKeys.length > 0 && !can.srtpKeys.includes(keys)) {
+      this.rules.report('SITE-060', 'media.srtpKeys', `${family.title} cannot take the keys of SRTP by ${keys}`, { fix: `use ${can.srtpKeys.join(' or ')}, or another kind of device` });
+    }
+    if (can.srtpNeedsTls && transport !== undefined && transport !== 'tls') {
+      this.rules.report('SITE-061', 'media.srtp', `${family.title} encrypts media only where signalling goes over TLS`, { fix: 'choose TLS as the SIP transport, or no media encryption' });
+    }
   }
 
   /** A trunk says what its kind needs, and asks for what its family can do. */

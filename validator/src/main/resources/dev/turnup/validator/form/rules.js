@@ -30,6 +30,7 @@ class Rules {
     this.timers();
     this.trunks();
     new FamilyRules(this).judge();
+    new SanityRules(this).judge();
     this.hosted();
     this.passwords();
   }

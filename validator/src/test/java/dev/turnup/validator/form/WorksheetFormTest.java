@@ -2,6 +2,7 @@ package dev.turnup.validator.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.schema.catalog.Catalog;
 import dev.turnup.schema.diagnostic.DiagnosticCode;
 import dev.turnup.schema.site.Label;
 import dev.turnup.schema.site.Site;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What can be said of the page without a browser; the browser's tests are in ci. */
 class WorksheetFormTest {
-  private static final String EMPTY = WorksheetForm.generate(List.of(), new Draft(Map.of()));
+  private static final String EMPTY = WorksheetForm.generate(Catalog.EMPTY, new Draft(Map.of()));
 
   @Test
   void fetchesNothingFromAnywhere() {
@@ -83,14 +84,14 @@ class WorksheetFormTest {
                         "asterisk",
                         "management",
                         Map.of("ssh", Map.of("host", "hunter2")))));
-    String page = WorksheetForm.generate(List.of(), draft);
+    String page = WorksheetForm.generate(Catalog.EMPTY, draft);
     assertThat(page).contains("\"acme\"").contains("\"kept\"").doesNotContain("hunter2");
   }
 
   @Test
   void anAnswerCannotEndTheScript() {
     Draft draft = new Draft(Map.of("site", "</script><script>{{script}}{{model}}<!--"));
-    String page = WorksheetForm.generate(List.of(), draft);
+    String page = WorksheetForm.generate(Catalog.EMPTY, draft);
     assertThat(page).doesNotContain("</script><script>{{").contains("\\u003c/script>");
     assertThat(page.split("</script>", -1)).hasSize(EMPTY.split("</script>", -1).length);
   }
