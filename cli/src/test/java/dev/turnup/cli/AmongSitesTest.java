@@ -6,6 +6,7 @@ import dev.turnup.cli.shell.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,30 @@ class AmongSitesTest {
             sites());
     assertThat(ran.exitCode()).as(ran.toString()).isNotZero();
     assertThat(ran.out()).containsOnlyOnce("FLEET-001");
+  }
+
+  @Test
+  void aPushSaysTheWarningsToo() throws IOException {
+    site("a", "acme", "6001");
+    site("b", "bolt", "6001");
+    for (String file : List.of("a", "b")) {
+      Path worksheet = folder.resolve("sites").resolve(file).resolve("site.yaml");
+      String text = Files.readString(worksheet).replace("192.0.2.10", "198.51.100.10");
+      Files.writeString(worksheet, text);
+    }
+    Path report = folder.resolve("report.json");
+    Ran ran =
+        Ran.turnup(
+            Map.of("PW", "kD8sw0Qzv1Lx"),
+            "plan",
+            "--runs",
+            folder.resolve("runs").toString(),
+            "--report",
+            "json=" + report,
+            sites());
+    assertThat(ran.exitCode()).as(ran.toString()).isZero();
+    assertThat(ran.out()).containsOnlyOnce("FLEET-002").contains("b/site.yaml:5:15: warning");
+    assertThat(report).content().containsOnlyOnce("\"FLEET-002\"");
   }
 
   @Test

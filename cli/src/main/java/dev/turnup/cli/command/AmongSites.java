@@ -8,15 +8,18 @@ import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.artifact.TargetConfiguration;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Outcome;
+import dev.turnup.schema.run.RunReport;
 import dev.turnup.validator.fleet.Member;
 import dev.turnup.validator.fleet.Written;
 import dev.turnup.validator.secret.SecretResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is wrong between the sites of one run. */
 final class AmongSites {
@@ -27,19 +30,44 @@ final class AmongSites {
     if (runs.size() < 2) {
       return;
     }
+    found(bench, runs)
+        .forEach((run, found) -> run.keep(Outcome.of("judged", found), ExitCode.FINDINGS));
+  }
+
+  /** What is said of the runs that are valid by themselves, in their order, where there is some. */
+  private static Map<SiteRun, List<Diagnostic>> found(Workbench bench, List<SiteRun> runs) {
     List<SiteRun> valid = runs.stream().filter(SiteRun::isValid).toList();
     List<Member> members = valid.stream().map(SiteRun::member).toList();
-    List<List<Diagnostic>> found =
+    List<List<Diagnostic>> all =
         bench.stages().validator().judge(members, member -> files(bench, member));
+    Map<SiteRun, List<Diagnostic>> found = new LinkedHashMap<>();
     for (int i = 0; i < valid.size(); i++) {
-      if (!found.get(i).isEmpty()) {
-        valid.get(i).keep(Outcome.of("judged", found.get(i)), ExitCode.FINDINGS);
+      if (!all.get(i).isEmpty()) {
+        found.put(valid.get(i), all.get(i));
       }
+    }
+    return found;
+  }
+
+  /**
+   * What a command over many sites goes by.
+   *
+   * @param blocked the sites that must not be pushed, with a run that says why; the first of two
+   *     may be
+   * @param warnings what is said of the others, in their order
+   */
+  record Verdicts(Map<Path, SiteRun> blocked, Map<Path, List<Diagnostic>> warnings) {
+    /** The report of a site that was not blocked, with what is said of it among the others. */
+    RunReport warned(RunReport report, Path worksheet) {
+      List<Diagnostic> among = warnings.getOrDefault(worksheet, List.of());
+      return among.isEmpty()
+          ? report
+          : report.withDiagnostics(
+              Stream.concat(report.diagnostics().stream(), among.stream()).toList());
     }
   }
 
-  /** The sites that must not be pushed, with a run that says why; the first of two may be. */
-  static Map<Path, SiteRun> blocked(Workbench bench, String command, List<Path> worksheets) {
+  static Verdicts among(Workbench bench, String command, List<Path> worksheets) {
     List<SiteRun> runs =
         worksheets.parallelStream()
             .map(worksheet -> {
@@ -48,12 +76,18 @@ final class AmongSites {
             })
             .flatMap(Optional::stream)
             .toList();
-    judge(bench, runs);
     Map<Path, SiteRun> blocked = new HashMap<>();
-    runs.stream()
-        .filter(run -> run.exitCode() != ExitCode.GOOD)
-        .forEach(run -> blocked.put(run.worksheet(), run));
-    return blocked;
+    Map<Path, List<Diagnostic>> warnings = new LinkedHashMap<>();
+    found(bench, runs)
+        .forEach((run, found) -> {
+          run.keep(Outcome.of("judged", found), ExitCode.FINDINGS);
+          if (run.exitCode() == ExitCode.GOOD) {
+            warnings.put(run.worksheet(), found);
+          } else {
+            blocked.put(run.worksheet(), run);
+          }
+        });
+    return new Verdicts(blocked, warnings);
   }
 
   private static List<Written> files(Workbench bench, Member member) {
