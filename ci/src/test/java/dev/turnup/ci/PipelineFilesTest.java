@@ -179,6 +179,29 @@ class PipelineFilesTest {
     assertThat(said).contains("bad", "not committed");
   }
 
+  /** As pre-commit calls it, with the files of a commit that its pattern lets through. */
+  @Test
+  void theHookJudgesTheFilesThatPreCommitNames(@TempDir Path folder) throws Exception {
+    Path hook = Path.of("pre-commit/hook").toRealPath();
+    Pattern files = Pattern.compile(at(parsed("../.pre-commit-hooks.yaml"), "0.files").toString());
+    List<String> committed =
+        List.of("eu/defaults.yaml", "us/defaults.yaml", "us/hq.site.yml", "us/play.yaml", "x.site");
+    List<String> named = committed.stream().filter(file -> files.matcher(file).find()).toList();
+    Path launcher = folder.resolve("turnup");
+    Files.writeString(launcher, "#!/bin/sh\necho \"$@\"\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    String script = "git init -q . && mkdir us && touch us/hq.site.yml && git add . && \"$HOOK\" ";
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-c", script + String.join(" ", named))
+            .directory(Files.createDirectory(folder.resolve("work")).toFile());
+    bash.environment().putAll(Map.of("TURNUP", launcher.toString(), "HOOK", hook.toString()));
+    Process process = bash.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.strip()).isEqualTo("validate --quiet -- us us/hq.site.yml");
+  }
+
   /** By the classes that Kubernetes' maintainers make of its API description. */
   @Test
   void theJobHasOnlyFieldsThatKubernetesKnows() throws IOException {
