@@ -32,10 +32,14 @@ class IceIT {
     world.close();
   }
 
+  /**
+   * Where the gateway does not let strangers in, a check from beyond may come to it first and have
+   * the kernel choose another port than STUN saw.
+   */
   @ParameterizedTest
   @CsvSource({
     "FULL_CONE, server-reflexive 203.0.113.1:",
-    "PORT_RESTRICTED, server-reflexive 203.0.113.1:",
+    "PORT_RESTRICTED, reflexive 203.0.113.1:",
     "SYMMETRIC, peer-reflexive 203.0.113.1:",
   })
   void bothWaysGoOverTheNominatedPair(Kind kind, String pair) throws Exception {
@@ -51,6 +55,26 @@ class IceIT {
         .passed("ice outgoing", "controlling")
         .passed("ice incoming", pair)
         .passed("ice incoming", "controlled");
+  }
+
+  @Test
+  void allElseGoesOnOverIt() throws Exception {
+    world.network().translating(Kind.PORT_RESTRICTED);
+    world
+        .office()
+        .probe(
+            World.worksheet("6007", STUN + REQUIRED),
+            "registration",
+            "codec",
+            "hold",
+            "delayed-offer",
+            "inbound",
+            "ice")
+        .names()
+        .passed("hold sendonly", "")
+        .passed("delayed-offer", "")
+        .passed("ice outgoing", "reflexive 203.0.113.1:")
+        .passed("ice incoming", "reflexive 203.0.113.1:");
   }
 
   @Test
@@ -72,8 +96,8 @@ class IceIT {
         .passed("inbound audio", "marker heard")
         .passed("srtp outgoing", "by DTLS")
         .passed("srtp incoming", "by DTLS")
-        .passed("ice outgoing", "server-reflexive")
-        .passed("ice incoming", "server-reflexive");
+        .passed("ice outgoing", "reflexive 203.0.113.1:")
+        .passed("ice incoming", "reflexive 203.0.113.1:");
   }
 
   @Test
