@@ -79,6 +79,7 @@ class ArchitectureTest {
     "gov.nist.., dev.turnup.probe.sip.jain",
     "io.github.jaredmdobson.., dev.turnup.probe.codec",
     "org.bouncycastle.., dev.turnup.probe.tls|dev.turnup.probe.dtls",
+    "java.lang.foreign.., dev.turnup.probe.dscp",
     "org.yaml.snakeyaml.., dev.turnup.validator..|dev.turnup.templates..",
     "org.apache.commons.csv.., dev.turnup.validator.importing..",
     "org.hibernate.validator.., dev.turnup.validator..",

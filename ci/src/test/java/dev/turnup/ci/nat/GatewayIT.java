@@ -105,7 +105,23 @@ class GatewayIT {
         .probeWithReflector(NatNetwork.SECOND, World.withStun("6001"), CHECKS)
         .names()
         .passed("alg udp 5060", "octet by octet")
-        .passed("alg tcp 5060", "octet by octet");
+        .passed("alg tcp 5060", "octet by octet")
+        .passed("alg marks rtp", "arrived there as EF (46) and back here as EF (46)");
+  }
+
+  @Test
+  void namesMarksThatAreCleared() throws Exception {
+    world.network().translating(Kind.PORT_RESTRICTED).clearingMarks();
+    String output =
+        world
+            .office()
+            .probeWithReflector(NatNetwork.SECOND, World.withStun("6001"), "registration", "alg")
+            .names("PRB-1140")
+            .passed("alg marks sip", "SIP sent as CS3 (24) arrived there as CS0 (0)")
+            .passed("alg marks rtp", "RTP sent as EF (46) arrived there as CS0 (0)")
+            .passed("alg marks rtp", "back here as EF (46)")
+            .output();
+    assertThat(output).doesNotContain("WARNING");
   }
 
   @Test

@@ -163,6 +163,20 @@ final class NatNetwork implements AutoCloseable {
         """);
   }
 
+  /** What goes out keeps no mark. */
+  NatNetwork clearingMarks() throws IOException {
+    return rules(
+        """
+        table ip marks {
+          chain clear {
+            type filter hook forward priority mangle; policy accept;
+            iifname "%s" ip dscp set cs0
+          }
+        }
+        """
+            .formatted(inside));
+  }
+
   /** The gateway forgets UDP after this. */
   NatNetwork forgettingAfter(int seconds) {
     sysctl("net/netfilter/nf_conntrack_udp_timeout", Integer.toString(seconds));

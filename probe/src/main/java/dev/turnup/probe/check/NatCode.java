@@ -90,7 +90,15 @@ public enum NatCode implements ProbeCode {
       "PRB-1115",
       "reflector does not answer",
       "The reflector answered on no port and no transport, so nothing can be said of an ALG. It"
-          + " does not run, its address is wrong, or a firewall before it is closed.");
+          + " does not run, its address is wrong, or a firewall before it is closed."),
+  MARKS_CHANGED(
+      ProbeCode.Weight.REMARK,
+      "PRB-1140",
+      "DSCP marks are changed on the way",
+      "A datagram with the worksheet's DSCP mark (RFC 2474) reached the reflector, or its answer"
+          + " reached us, with another one: something on the way clears or rewrites marks. Calls"
+          + " work, but beyond that place no queue prefers them, so that they stutter as soon as"
+          + " the line is full.");
 
   private final Text text;
 

@@ -98,6 +98,13 @@ public final class Notes {
    */
   public static final String REFLECTED = "reflected";
 
+  /**
+   * A marked datagram went to the reflector: {@code traffic} ({@code sip}, {@code rtp}), {@code
+   * remote}, {@code sent} (DSCP), {@code back} (true or false), {@code there} and {@code here}
+   * (DSCP; empty where it is not visible).
+   */
+  public static final String MARKED = "marked";
+
   /** Waiting that the call itself needs: {@code from}, {@code to} [ns since the start]. */
   public static final String WAITED = "waited";
 

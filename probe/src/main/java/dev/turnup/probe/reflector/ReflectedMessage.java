@@ -2,6 +2,7 @@ package dev.turnup.probe.reflector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,44 @@ final class ReflectedMessage {
   private static final Pattern TOKEN =
       Pattern.compile("\\r\\n" + FIELD + ": turnup/1 ([0-9a-f]{16})\\r\\n");
 
+  private static final String MARK_FIELD = "X-Turnup-Mark";
+  private static final Pattern MARK =
+      Pattern.compile("\\r\\n" + MARK_FIELD + ": ([0-9]{2}) (--|[0-9]{2})\\r\\n");
+
   private ReflectedMessage() {}
+
+  /** The field that asks with which mark the message arrived, and for an answer so marked. */
+  static String markField(int dscp) {
+    return "%s: %02d --".formatted(MARK_FIELD, dscp);
+  }
+
+  /** The mark that the answer is to have; 0 when none is asked for. */
+  static int markAsked(byte[] message) {
+    return mark(message, 1).orElse(0) & 0x3F;
+  }
+
+  /** The mark with which the reflector got it; empty when it could not tell. */
+  static OptionalInt markSeen(byte[] message) {
+    return mark(message, 2);
+  }
+
+  private static OptionalInt mark(byte[] message, int group) {
+    Matcher found = MARK.matcher(new String(message, StandardCharsets.ISO_8859_1));
+    return found.find() && !found.group(group).equals("--")
+        ? OptionalInt.of(Integer.parseInt(found.group(group)))
+        : OptionalInt.empty();
+  }
+
+  /** The same message, as long, with what was asked for filled in. */
+  static byte[] withMarkSeen(byte[] message, OptionalInt dscp) {
+    Matcher found = MARK.matcher(new String(message, StandardCharsets.ISO_8859_1));
+    byte[] filled = message.clone();
+    if (dscp.isPresent() && found.find()) {
+      byte[] digits = "%02d".formatted(dscp.getAsInt()).getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(digits, 0, filled, found.start(2), digits.length);
+    }
+    return filled;
+  }
 
   /** The field that makes a message one that is returned. */
   static String field(String token) {

@@ -1,5 +1,6 @@
 package dev.turnup.probe.reflector;
 
+import dev.turnup.probe.dscp.MarkedSocket;
 import dev.turnup.schema.site.SipTransport;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -9,11 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** Sends SIP to a reflector and learns what it received. One thread. */
@@ -54,7 +57,7 @@ public final class Reflection {
   private Outcome overUdp(String method, InetSocketAddress reflector) throws IOException {
     try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(local, 0))) {
       String token = token();
-      byte[] sent = message(method, "UDP", socket.getLocalPort(), reflector, token);
+      byte[] sent = message(method, "UDP", socket.getLocalPort(), reflector, token, "");
       for (int pause : PAUSES_MILLIS) {
         socket.send(new DatagramPacket(sent, sent.length, reflector));
         Optional<byte[]> answer = answer(socket, token, pause);
@@ -86,11 +89,82 @@ public final class Reflection {
     }
   }
 
+  /** What is marked. */
+  public enum Traffic {
+    /** As SIP to its usual port. */
+    SIP,
+    /** As a packet of audio. */
+    RTP
+  }
+
+  /**
+   * What became of a mark.
+   *
+   * @param there as the reflector got it; empty where it cannot tell
+   * @param here as its answer came, which it marked alike; empty where this machine cannot tell
+   */
+  public record Marks(OptionalInt there, OptionalInt here) {}
+
+  /**
+   * Sends one datagram with a mark, up to three times.
+   *
+   * @param dscp 0 to 63 (RFC 2474)
+   * @return empty when nothing came back
+   */
+  public Optional<Marks> mark(Traffic traffic, int dscp, InetSocketAddress reflector) {
+    try (MarkedSocket socket = MarkedSocket.open(new InetSocketAddress(local, 0))) {
+      String token = token();
+      String marked = ReflectedMessage.markField(dscp) + "\r\n";
+      byte[] sent =
+          traffic == Traffic.SIP
+              ? message("OPTIONS", "UDP", socket.port(), reflector, token, marked)
+              : packet(token, marked);
+      for (int pause : PAUSES_MILLIS) {
+        socket.send(sent, reflector, dscp);
+        Optional<Marks> marks = marks(socket, token, pause);
+        if (marks.isPresent()) {
+          return marks;
+        }
+      }
+    } catch (IOException e) {
+      // What cannot be sent is lost, too.
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Marks> marks(MarkedSocket socket, String token, int millis)
+      throws IOException {
+    long deadline = System.nanoTime() + millis * 1_000_000L;
+    long left = millis;
+    while (left > 0) {
+      Optional<MarkedSocket.Received> came = socket.receive((int) left);
+      Optional<byte[]> seen =
+          came.map(one -> ReflectedMessage.disguised(one.octets()))
+              .filter(one -> ReflectedMessage.token(one).filter(token::equals).isPresent());
+      if (seen.isPresent()) {
+        return Optional.of(
+            new Marks(ReflectedMessage.markSeen(seen.get()), came.orElseThrow().dscp()));
+      }
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+    return Optional.empty();
+  }
+
+  /** 20 ms of PCMU for whoever looks at its head (RFC 3550 §5.1). */
+  private byte[] packet(String token, String marked) {
+    ByteBuffer packet = ByteBuffer.allocate(172);
+    packet.put((byte) 0x80).put((byte) 0).putShort((short) random.nextInt());
+    packet.putInt(random.nextInt()).putInt(random.nextInt());
+    String text = "\r\n" + ReflectedMessage.field(token) + "\r\n" + marked;
+    packet.put(text.getBytes(StandardCharsets.ISO_8859_1));
+    return packet.array();
+  }
+
   private Outcome overTcp(String method, InetSocketAddress reflector) throws IOException {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(local, 0));
       String token = token();
-      byte[] sent = message(method, "TCP", socket.getLocalPort(), reflector, token);
+      byte[] sent = message(method, "TCP", socket.getLocalPort(), reflector, token, "");
       try {
         socket.connect(reflector, CONNECT_MILLIS);
         socket.setSoTimeout(CONNECT_MILLIS);
@@ -113,7 +187,12 @@ public final class Reflection {
 
   /** As an endpoint would send it, with everything in it that gateways rewrite. */
   private byte[] message(
-      String method, String transport, int port, InetSocketAddress reflector, String token) {
+      String method,
+      String transport,
+      int port,
+      InetSocketAddress reflector,
+      String token,
+      String more) {
     String here = host(local);
     String there = host(reflector.getAddress());
     String body =
@@ -145,7 +224,7 @@ public final class Reflection {
             "Contact: <sip:turnup@%s:%d;transport=%s>"
                 .formatted(here, port, transport.toLowerCase(Locale.ROOT)),
             ReflectedMessage.field(token),
-            "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS",
+            more + "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS",
             type + "Content-Length: " + body.length(),
             "",
             body);

@@ -1,14 +1,14 @@
 package dev.turnup.probe.reflector;
 
+import dev.turnup.probe.dscp.MarkedSocket;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -17,10 +17,12 @@ import java.util.concurrent.Semaphore;
  * allows: whoever forges his address gains nothing. Needs no rights. Thread-safe.
  */
 public final class Reflector implements AutoCloseable {
+  private static final String THREAD = "turnup-reflector";
+  private static final int SLICE_MILLIS = 1000;
   private static final int MOST_CONNECTIONS = 32;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final List<DatagramSocket> datagrams = new ArrayList<>();
+  private final List<MarkedSocket> datagrams = new ArrayList<>();
   private final List<ServerSocket> connections = new ArrayList<>();
   private final Pace pace = new Pace();
   private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
@@ -44,7 +46,9 @@ public final class Reflector implements AutoCloseable {
       reflector.close();
       throw e;
     }
-    reflector.datagrams.forEach(socket -> start(() -> reflector.serve(socket)));
+    // It waits in the system, where a virtual thread would keep its carrier.
+    reflector.datagrams.forEach(
+        socket -> Thread.ofPlatform().daemon().name(THREAD).start(() -> reflector.serve(socket)));
     reflector.connections.forEach(socket -> start(() -> reflector.serve(socket)));
     return reflector;
   }
@@ -54,33 +58,35 @@ public final class Reflector implements AutoCloseable {
     connections.add(connected);
     connected.setReuseAddress(true);
     connected.bind(new InetSocketAddress(address, port));
-    datagrams.add(new DatagramSocket(new InetSocketAddress(address, connected.getLocalPort())));
+    datagrams.add(MarkedSocket.open(new InetSocketAddress(address, connected.getLocalPort())));
   }
 
   private static void start(Runnable serving) {
-    Thread.ofVirtual().name("turnup-reflector").start(serving);
+    Thread.ofVirtual().name(THREAD).start(serving);
   }
 
   /** Its ports, in the order in which they were given. */
   public List<Integer> ports() {
-    return datagrams.stream().map(DatagramSocket::getLocalPort).toList();
+    return datagrams.stream().map(MarkedSocket::port).toList();
   }
 
-  private void serve(DatagramSocket socket) {
-    DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+  private void serve(MarkedSocket socket) {
     while (!closed) {
       try {
-        packet.setLength(65_535);
-        socket.receive(packet);
-        byte[] received = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
-        if (isAnswered(packet.getAddress(), received)) {
-          byte[] answer = ReflectedMessage.disguised(received);
-          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        Optional<MarkedSocket.Received> came = socket.receive(SLICE_MILLIS);
+        if (came.isPresent() && isAnswered(came.get().from().getAddress(), came.get().octets())) {
+          answer(socket, came.get());
         }
       } catch (IOException e) {
         // Closed; or the other side is gone, which is its own affair.
       }
     }
+  }
+
+  private static void answer(MarkedSocket socket, MarkedSocket.Received came) throws IOException {
+    byte[] seen = ReflectedMessage.withMarkSeen(came.octets(), came.dscp());
+    socket.send(
+        ReflectedMessage.disguised(seen), came.from(), ReflectedMessage.markAsked(came.octets()));
   }
 
   private boolean isAnswered(InetAddress from, byte[] message) {
@@ -120,7 +126,7 @@ public final class Reflector implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    datagrams.forEach(DatagramSocket::close);
+    datagrams.forEach(MarkedSocket::close);
     for (ServerSocket socket : connections) {
       try {
         socket.close();

@@ -161,7 +161,13 @@ public final class LiveRun {
   /** Needs no registration, and may say why there is none. */
   private void reflect() throws InterruptedException {
     if (settings.reflector.isPresent() && settings.selection.wants(GatewayCheck.ID)) {
-      new Reflecting(settings.reflector.get(), settings.localAddress, resolver, recorder, progress)
+      new Reflecting(
+              settings.reflector.get(),
+              site.network().dscp(),
+              settings.localAddress,
+              resolver,
+              recorder,
+              progress)
           .run();
     }
   }

@@ -104,6 +104,25 @@ final class CraftedNat {
             instead.isEmpty() ? "" : base64(sent.replace("10.0.0.2", instead))));
   }
 
+  /** A marked datagram, and with which marks it and its answer came. */
+  static void marked(CraftedTrace trace, String there, String here) {
+    trace.note(
+        Notes.MARKED,
+        Map.of(
+            "traffic",
+            "rtp",
+            "remote",
+            "198.51.100.9:15060",
+            "sent",
+            "46",
+            "back",
+            "true",
+            "there",
+            there,
+            "here",
+            here));
+  }
+
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -62,6 +62,19 @@ final class NatCases {
             });
   }
 
+  private static VerdictCase marks(String there, String here) {
+    return given(
+        NatCode.MARKS_CHANGED,
+        "network.dscp.rtp",
+        healthy()
+            .with(
+                "alg",
+                t -> {
+                  CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, "10.0.0.2");
+                  CraftedNat.marked(t, there, here);
+                }));
+  }
+
   static Stream<VerdictCase> all() {
     String outside = Notes.address(OUTSIDE);
     return Stream.of(
@@ -238,6 +251,9 @@ final class NatCases {
             NatCode.REFLECTOR_SILENT,
             "firewall",
             healthy()
-                .with("alg", t -> CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, ""))));
+                .with("alg", t -> CraftedNat.reflected(t, "udp", "5060", CraftedNat.INVITE, ""))),
+        marks("0", "46"),
+        marks("46", "8"),
+        marks("", "0"));
   }
 }

@@ -12,10 +12,13 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +50,29 @@ class ReflectorTest {
         .hasValueSatisfying(
             received -> assertThat(received).isEqualTo(outcome.sent()).isNotEmpty());
     assertThat(new String(outcome.sent(), StandardCharsets.ISO_8859_1)).startsWith(method);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SIP, 24", "RTP, 46", "RTP, 0"})
+  @EnabledOnOs(OS.LINUX)
+  void tellsWithWhichMarkItCame(Reflection.Traffic traffic, int dscp) {
+    assertThat(new Reflection(HERE, new Random(1)).mark(traffic, dscp, address))
+        .contains(new Reflection.Marks(OptionalInt.of(dscp), OptionalInt.of(dscp)));
+  }
+
+  /** The reflector of a system that shows no marks leaves the place free. */
+  @Test
+  void saysNothingOfMarksThatItCannotSee() {
+    byte[] asked =
+        ("OPTIONS sip:x SIP/2.0\r\n" + ReflectedMessage.markField(46) + "\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(ReflectedMessage.markAsked(asked)).isEqualTo(46);
+    assertThat(ReflectedMessage.withMarkSeen(asked, OptionalInt.empty())).isEqualTo(asked);
+    assertThat(ReflectedMessage.markSeen(asked)).isEmpty();
+    byte[] filled = ReflectedMessage.withMarkSeen(asked, OptionalInt.of(8));
+    assertThat(filled).hasSameSizeAs(asked);
+    assertThat(ReflectedMessage.markSeen(filled)).hasValue(8);
   }
 
   @Test

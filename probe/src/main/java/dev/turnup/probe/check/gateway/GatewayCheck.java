@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether SIP arrives at a reflector as it was sent, by transport and port. */
 public final class GatewayCheck implements Check {
@@ -30,9 +31,12 @@ public final class GatewayCheck implements Check {
   @Override
   public About about() {
     return new About(
-        "No application-level gateway on the way rewrites or swallows SIP.",
+        "No application-level gateway on the way rewrites or swallows SIP, and DSCP marks arrive as"
+            + " they were sent.",
         "REGISTER and INVITE requests with known octets go to a reflector on the far side, over UDP"
-            + " and TCP, to port 5060 and to another; what it received is compared octet by octet.",
+            + " and TCP, to port 5060 and to another; what it received is compared octet by octet."
+            + " One datagram each, marked as SIP and as RTP, shows what becomes of the marks (RFC"
+            + " 2474), where the system tells them (64-bit Linux).",
         "--reflector; every level.");
   }
 
@@ -48,8 +52,10 @@ public final class GatewayCheck implements Check {
       return List.of(CheckResult.notRun(ID, "all", "no --reflector was named"));
     }
     boolean isAnyBack = ways.values().stream().flatMap(List::stream).anyMatch(GatewayCheck::isBack);
-    return ways.entrySet().stream()
-        .map(way -> judge(trace, way.getKey(), way.getValue(), isAnyBack))
+    return Stream.concat(
+            ways.entrySet().stream()
+                .map(way -> judge(trace, way.getKey(), way.getValue(), isAnyBack)),
+            Marking.judge(trace).stream())
         .toList();
   }
 
