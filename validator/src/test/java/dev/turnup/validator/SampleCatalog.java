@@ -8,6 +8,8 @@ import dev.turnup.schema.catalog.NatMeasure;
 import dev.turnup.schema.catalog.Offering;
 import dev.turnup.schema.catalog.OptionDescriptor;
 import dev.turnup.schema.catalog.OptionDescriptor.Kind;
+import dev.turnup.schema.catalog.PairNote;
+import dev.turnup.schema.catalog.Topic;
 import dev.turnup.schema.catalog.TransportDescriptor;
 import dev.turnup.schema.catalog.TrunkPreset;
 import dev.turnup.schema.site.Codec;
@@ -135,6 +137,11 @@ final class SampleCatalog {
         .offers(List.of(Offering.LATE, Offering.EARLY))
         .usualRtpPorts(Optional.of(new PortRange(16384, 32768)))
         .longestExpires(Optional.of(Duration.ofHours(2)))
+        .notes(
+            List.of(
+                new PairNote(
+                    Topic.SRTP, Set.of("conferencing"), "nobody has tried SRTP between them", true),
+                new PairNote(Topic.DTMF, Set.of(), "never said, as it is no caution", false)))
         .digestUsername(false)
         .build();
   }

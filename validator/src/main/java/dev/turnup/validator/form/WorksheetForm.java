@@ -34,7 +34,8 @@ public final class WorksheetForm {
           FamilyCode.FAMILY_MANAGEMENT,
           FamilyCode.NO_SHARED_CODEC,
           FamilyCode.PACKING_UNSURE,
-          FamilyCode.OFFER_DIFFERS);
+          FamilyCode.OFFER_DIFFERS,
+          FamilyCode.PAIR_NOTE);
 
   private static final List<String> SCRIPTS =
       List.of(

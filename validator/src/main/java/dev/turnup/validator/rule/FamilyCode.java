@@ -183,7 +183,13 @@ public enum FamilyCode implements DiagnosticCode {
       Severity.WARNING,
       "registration longer than the PBX grants",
       "The files for this PBX leave its limit alone. It grants less than the worksheet asks for,"
-          + " and the endpoint registers more often than it says here.");
+          + " and the endpoint registers more often than it says here."),
+  PAIR_NOTE(
+      "SITE-064",
+      Severity.NOTE,
+      "something to heed between endpoint and PBX",
+      "What is known of these two beside each other, and follows from nothing that the worksheet"
+          + " says. turnup compat ENDPOINT PBX shows all of it.");
 
   private final String id;
   private final Severity severity;

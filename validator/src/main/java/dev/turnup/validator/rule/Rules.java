@@ -35,6 +35,7 @@ public final class Rules {
           new FamilyCapabilities(),
           new FamilyCodecs(),
           new FamilyPairs(),
+          new PairNotes(),
           new TrunkPresets(),
           new Trunks(),
           new FixedPorts(),
