@@ -53,9 +53,7 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
             rtpstart=20000
             rtpend=29999
             icesupport=yes
-            stunaddr=%s:3478
-            """
-                .formatted(NatNetwork.SERVER))
+            """)
         .write(
             "extensions.conf",
             """
