@@ -14,7 +14,7 @@
   </extension>
 [/#macro]
 [#list trunk.numbers as number]
-[@extension name="in-" + (number?index + 1)][=number?replace("+", "\\+")?replace("*", "\\*")][/@extension]
+[@extension name="in-" + (number?index + 1)][=number?replace(r"[\\^$.|?*+()\[\]{}]", r"\\$0", "r")][/@extension]
 [#else]
 [@extension name="in"].*[/@extension]
 [/#list]

@@ -1,6 +1,6 @@
 <include>
   <!-- Written by Turnup. Changes here are overwritten. -->
-[#macro prefix][#if trunk.dialPrefix??][=trunk.dialPrefix?replace("*", "\\*")][/#if][/#macro]
+[#macro prefix][#if trunk.dialPrefix??][=trunk.dialPrefix?replace(r"[\\^$.|?*+()\[\]{}]", r"\\$0", "r")][/#if][/#macro]
 [#macro numberPrefix][#if trunk.numberPrefix??][=trunk.numberPrefix][/#if][/#macro]
 [#macro settings]
 [#if trunk.callerId??]

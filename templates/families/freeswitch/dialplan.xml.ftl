@@ -2,7 +2,7 @@
   <!-- Written by Turnup. Changes here are overwritten. -->
 [#-- A number is matched as it is: what a regular expression would read has a backslash. --]
 [#function literal number]
-[#return number?replace("+", "\\+")?replace("*", "\\*")?replace(".", "\\.")]
+[#return number?replace(r"[\\^$.|?*+()\[\]{}]", r"\\$0", "r")]
 [/#function]
 [#macro extension name number]
   <extension name="turnup-[=site]-[=name]">

@@ -149,7 +149,7 @@ import_file "[=parameters.configDirectory]/turnup/trunk-[=trunk.id]-out.cfg"
 
 # Too many requests, or going in circles. The log lines hold nothing that the sender chooses: a guard reads them.
 route[GUARD] {
-  if (!([#list parameters.trusted?split(",")?map(entry -> entry?trim)?filter(entry -> entry != "") as entry]$(si{ip.matches,[=entry]}) == 1 || [/#list]is_myself("$si"))) {
+  if (!([#list parameters.trusted?split(",")?map(entry -> entry?trim)?filter(entry -> entry != "") as entry]$(si{ip.matches,[#outputformat "nft-address"][=entry][/#outputformat]}) == 1 || [/#list]is_myself("$si"))) {
     if (cache_fetch("local", "ban_$si", $avp(ban))) {
       exit;
     }

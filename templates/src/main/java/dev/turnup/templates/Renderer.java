@@ -3,6 +3,7 @@ package dev.turnup.templates;
 import dev.turnup.schema.artifact.Artifact;
 import dev.turnup.schema.artifact.RenderedSite;
 import dev.turnup.schema.artifact.TargetConfiguration;
+import dev.turnup.schema.artifact.TargetId;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.FieldPath;
 import dev.turnup.schema.diagnostic.Location;
@@ -36,7 +37,10 @@ public final class Renderer {
    * field. What the worksheet asks and a family does not express comes as a warning.
    */
   public Outcome<RenderedSite> render(Site site, Secrets secrets) {
-    List<Diagnostic> found = new ArrayList<>();
+    List<Diagnostic> found = unnameable(site);
+    if (!found.isEmpty()) {
+      return new Outcome.Rejected<>(found);
+    }
     List<TargetConfiguration> rendered = new ArrayList<>();
     Set<FieldPath> asked = AskedFields.of(site);
     for (Target target : Target.of(site)) {
@@ -51,6 +55,29 @@ public final class Renderer {
     }
     refuseSharedPaths(rendered, found);
     return Outcome.of(new RenderedSite(site.site(), rendered), found);
+  }
+
+  /** Names that no target can have: they become names of folders. */
+  private static List<Diagnostic> unnameable(Site site) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (int i = 0; i < site.endpoints().size(); i++) {
+      judgeName(site.endpoints().get(i).id(), FieldPath.of("endpoints").index(i), found);
+    }
+    for (int i = 0; i < site.trunks().size(); i++) {
+      judgeName(site.trunks().get(i).id(), FieldPath.of("trunks").index(i), found);
+    }
+    return found;
+  }
+
+  private static void judgeName(String id, FieldPath owner, List<Diagnostic> found) {
+    if (!TargetId.isPart(id)) {
+      found.add(
+          Diagnostic.of(
+                  TemplateCode.REFUSED_VALUE,
+                  Location.field(owner.field("id")),
+                  "the name does not consist of lower-case letters, digits and hyphens")
+              .withFix("Change the value of " + owner.field("id") + "."));
+    }
   }
 
   private Diagnostic unknown(Target target) {

@@ -36,6 +36,11 @@ import java.util.regex.Pattern;
 final class TargetRendering {
   private static final FileSyntax PATH = FileSyntaxes.find("path").orElseThrow();
   private static final FileSyntax NAME = FileSyntaxes.find("document-name").orElseThrow();
+  private static final FileSyntax COMMAND = FileSyntaxes.find("command").orElseThrow();
+  private static final FileSyntax WORD = FileSyntaxes.find("command-word").orElseThrow();
+  private static final FileSyntax PART_OF_WORD =
+      FileSyntaxes.find("part-of-command-word").orElseThrow();
+  private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.\\.(/|$)");
 
   private final Site site;
   private final Set<FieldPath> asked;
@@ -95,9 +100,9 @@ final class TargetRendering {
             target.origin(),
             target.management(),
             artifacts,
-            commands(family.check(), texts),
-            commands(family.reload(), texts),
-            commands(family.health(), texts));
+            commands(family.check(), names, texts),
+            commands(family.reload(), names, texts),
+            commands(family.health(), names, texts));
     if (errors() > errorsBefore) {
       return Optional.empty();
     }
@@ -174,7 +179,7 @@ final class TargetRendering {
   private Optional<String> path(String pattern, FileSyntax syntax, Map<String, Field> names) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, Field> name : names.entrySet()) {
-      if (pattern.contains("{" + name.getKey() + "}")) {
+      if (pattern.contains(inBraces(name.getKey()))) {
         Field field = name.getValue();
         log.onRead(field);
         try {
@@ -186,9 +191,9 @@ final class TargetRendering {
       }
     }
     String path = Placeholders.fill(pattern, values, text -> text);
-    if (!path.startsWith("/") || path.contains("/../") || path.endsWith("/..")) {
+    if (!path.startsWith("/") || CLIMBS.matcher(path).find()) {
       refused(
-          Optional.of(target.origin().field("parameters")),
+          climbing(pattern, values, names),
           "makes the path \"" + path + "\", which is not absolute and plain",
           "path");
       return Optional.empty();
@@ -196,16 +201,57 @@ final class TargetRendering {
     return Optional.of(path);
   }
 
-  private List<TargetCommand> commands(List<CommandTemplate> chosen, Map<String, String> texts) {
-    return chosen.stream()
-        .filter(command -> command.when().isEmpty() || command.when().get().holds(texts))
-        .map(command ->
+  /** The value that makes a path climb; else the one that it starts with. */
+  private Optional<FieldPath> climbing(
+      String pattern, Map<String, String> values, Map<String, Field> names) {
+    return values.keySet().stream()
+        .filter(name -> CLIMBS.matcher(values.getOrDefault(name, "")).find())
+        .findFirst()
+        .or(() ->
+            values.keySet().stream().filter(name -> pattern.startsWith(inBraces(name))).findFirst())
+        .flatMap(name -> Optional.ofNullable(names.get(name)))
+        .map(Field::path);
+  }
+
+  private List<TargetCommand> commands(
+      List<CommandTemplate> chosen, Map<String, Field> names, Map<String, String> texts) {
+    List<TargetCommand> commands = new ArrayList<>();
+    for (CommandTemplate command : chosen) {
+      if ((command.when().isEmpty() || command.when().get().holds(texts))
+          && command.arguments().stream().allMatch(argument -> isPlain(argument, names))) {
+        commands.add(
             new TargetCommand(
                 Placeholders.fillAll(command.arguments(), texts),
                 command.expect().map(e -> Placeholders.fill(e, texts, Pattern::quote)),
                 command.purpose(),
-                command.deadline()))
-        .toList();
+                command.deadline()));
+      }
+    }
+    return commands;
+  }
+
+  /** Whether each name of an argument stands for what is no option and ends no word. */
+  private boolean isPlain(String argument, Map<String, Field> names) {
+    for (String name : Placeholders.names(argument)) {
+      Field field = names.get(name);
+      if (field != null) {
+        FileSyntax syntax =
+            Placeholders.isWords(argument)
+                ? COMMAND
+                : argument.startsWith(inBraces(name)) ? WORD : PART_OF_WORD;
+        try {
+          syntax.escape(field.value().toString());
+        } catch (RefusedValueException e) {
+          refused(Optional.of(field.path()), e.reason(), "command");
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static String inBraces(String name) {
+    return "{" + name + "}";
   }
 
   private static Field position(SubscriberView line, int position) {

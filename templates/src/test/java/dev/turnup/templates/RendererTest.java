@@ -192,7 +192,7 @@ class RendererTest {
     String climbing =
         SITE.replace(
             "  family: nftables", "  family: nftables\n  parameters: { directory: /a/../etc }");
-    assertThat(found(render(climbing))).containsExactly("FAM-004 firewall.parameters");
+    assertThat(found(render(climbing))).containsExactly("FAM-004 firewall.parameters.directory");
   }
 
   @Test
@@ -215,6 +215,15 @@ class RendererTest {
     TargetConfiguration pbx = render(named).orThrow().targets().get(1);
     assertThat(pbx.health().getFirst().arguments())
         .containsExactly("sudo", "asterisk", "-C", "/x", "-rx", "pjsip show endpoint 6001");
+  }
+
+  @Test
+  void refusesAnOptionWhereACommandTakesAName() {
+    String option =
+        SITE.replace(
+                "  family: nftables", "  family: coturn\n  parameters: { owner: --reference=/x }")
+            + "nat: { stun: { server: 192.0.2.9 } }\n";
+    assertThat(found(render(option))).containsExactly("FAM-004 firewall.parameters.owner");
   }
 
   @Test

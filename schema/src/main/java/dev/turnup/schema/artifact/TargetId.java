@@ -10,9 +10,14 @@ public record TargetId(String text) {
   public static final TargetId PBX = new TargetId("pbx");
 
   public TargetId {
-    if (!text.matches("[a-z0-9][a-z0-9-]*")) {
+    if (!isPart(text)) {
       throw new IllegalArgumentException("not a target id: " + text);
     }
+  }
+
+  /** Whether an endpoint or a trunk can be called that. */
+  public static boolean isPart(String name) {
+    return name.matches("[a-z0-9][a-z0-9-]*");
   }
 
   /** The target of one of the worksheet's appliances: {@code natServer} is {@code nat-server}. */

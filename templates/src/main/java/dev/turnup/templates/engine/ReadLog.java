@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which worksheet fields the templates of one target read, and which of them they could not
@@ -48,14 +49,17 @@ public final class ReadLog {
 
   /**
    * The field that a refused value came from: one read since the last output that holds the refused
-   * character; else any that holds the whole value, for a template that read it earlier; else the
-   * longest that is a part of it and holds the character, for one that put texts together; else the
-   * last read.
+   * character; else any that is the value or a list of it, for a template that read it earlier;
+   * else any that holds it; else the longest that is a part of it and holds the character, for one
+   * that put texts together, where one that has white space around it comes first; else any that
+   * holds the character, for one that changed the text; else the last read.
    */
   Optional<Field> blame(String value, int character) {
     return latest(pending, field -> character >= 0 && text(field).indexOf(character) >= 0)
+        .or(() -> latest(all, field -> !value.isEmpty() && isWholeOrOneOf(value, text(field))))
         .or(() -> latest(all, field -> !value.isEmpty() && text(field).contains(value)))
         .or(() -> longestPart(value, character))
+        .or(() -> latest(all, field -> character >= 0 && text(field).indexOf(character) >= 0))
         .or(() -> latest(pending, _ -> true));
   }
 
@@ -63,7 +67,13 @@ public final class ReadLog {
     return all.stream()
         .filter(field -> !text(field).isEmpty() && value.contains(text(field)))
         .filter(field -> character < 0 || text(field).indexOf(character) >= 0)
-        .max(Comparator.comparingInt(field -> text(field).length()));
+        .max(
+            Comparator.comparing((Field field) -> !text(field).strip().equals(text(field)))
+                .thenComparing(field -> text(field).length()));
+  }
+
+  private static boolean isWholeOrOneOf(String value, String text) {
+    return text.equals(value) || Stream.of(text.split(",")).anyMatch(e -> e.strip().equals(value));
   }
 
   private static Optional<Field> latest(List<Field> fields, Predicate<Field> wanted) {

@@ -21,12 +21,17 @@ public final class Placeholders {
   private Placeholders() {}
 
   /** The names that the text uses. */
-  static Set<String> names(String text) {
+  public static Set<String> names(String text) {
     Set<String> names = new LinkedHashSet<>();
     for (Pattern pattern : List.of(ONE, WORDS)) {
       pattern.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
     }
     return names;
+  }
+
+  /** Whether an argument as a whole stands for the words of a value. */
+  public static boolean isWords(String argument) {
+    return WORDS.matcher(argument).matches();
   }
 
   /** The text with every name replaced by its value, each passed through {@code change} first. */

@@ -1,23 +1,37 @@
 package dev.turnup.templates.format;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Places that take plain words only (a section name, a dialplan extension, a port, an address): the
  * value stands as it is, and anything outside an alphabet is refused.
  */
 final class Tokens extends FileSyntax {
+  private static final String HEXADECIMAL = "0123456789abcdefABCDEF";
+  private static final String IPV4 = "[0-9]{1,3}(\\.[0-9]{1,3}){3}";
+  private static final String ADDRESS = "(" + IPV4 + "|(?=[^:]*:[^:]*:)[0-9a-fA-F:]+(\\.[0-9.]+)?)";
+  private static final String PREFIX = "(/[0-9]{1,3})?";
+  private static final String COMMAND_WORD = "/._+@:=,*#~-";
+
   private final IntPredicate alphabet;
   private final String refusedStart;
+  private final Optional<Pattern> form;
 
-  private Tokens(String name, IntPredicate alphabet, String refusedStart) {
+  private Tokens(String name, IntPredicate alphabet, String refusedStart, Optional<Pattern> form) {
     super(name);
     this.alphabet = alphabet;
     this.refusedStart = refusedStart;
+    this.form = form;
   }
 
   private static Tokens words(String name, String punctuation, String refusedStart) {
-    return new Tokens(name, c -> isAlphanumeric(c) || punctuation.indexOf(c) >= 0, refusedStart);
+    return new Tokens(
+        name,
+        c -> isAlphanumeric(c) || punctuation.indexOf(c) >= 0,
+        refusedStart,
+        Optional.empty());
   }
 
   /**
@@ -33,7 +47,10 @@ final class Tokens extends FileSyntax {
     return words("nft", "_.:/-", "-");
   }
 
-  /** Addresses and prefixes only: nftables would look a name up when it loads the file. */
+  /**
+   * Addresses and prefixes only: nftables would look a name up when it loads the file, also one of
+   * hexadecimal letters.
+   */
   static Tokens nftAddress() {
     return addresses("nft-address");
   }
@@ -55,7 +72,7 @@ final class Tokens extends FileSyntax {
 
   /** IPv4 addresses and prefixes of RouterOS: a script ends at the first one that is wrong. */
   static Tokens routerOsAddress() {
-    return new Tokens("routeros-address", c -> "0123456789./".indexOf(c) >= 0, "/");
+    return addresses("routeros-address", "0123456789./", IPV4 + PREFIX);
   }
 
   /** Words of a network device's command line, where a space starts the next one. */
@@ -65,12 +82,12 @@ final class Tokens extends FileSyntax {
 
   /** IPv4 addresses of such a command line; with a prefix where the device takes one. */
   static Tokens commandLineAddress() {
-    return new Tokens("cli-address", c -> "0123456789./".indexOf(c) >= 0, "/");
+    return addresses("cli-address", "0123456789./", IPV4 + PREFIX);
   }
 
   /** An address of coturn's lists of peers, or the first and the last of a range. */
   static Tokens coturnAddress() {
-    return new Tokens("coturn-address", c -> "0123456789abcdefABCDEF:.-".indexOf(c) >= 0, "-");
+    return addresses("coturn-address", HEXADECIMAL + ":.-", ADDRESS + "(-" + ADDRESS + ")?");
   }
 
   /** Words of a Kamailio script, inside quotes or not: nothing that could end either. */
@@ -89,12 +106,26 @@ final class Tokens extends FileSyntax {
   }
 
   private static Tokens addresses(String name) {
-    return new Tokens(name, c -> "0123456789abcdefABCDEF:./".indexOf(c) >= 0, "/");
+    return addresses(name, HEXADECIMAL + ":./", ADDRESS + PREFIX);
+  }
+
+  private static Tokens addresses(String name, String alphabet, String form) {
+    return new Tokens(name, c -> alphabet.indexOf(c) >= 0, "", Optional.of(Pattern.compile(form)));
   }
 
   /** Where a file goes, or one word of a command. A leading hyphen would make it an option. */
   static Tokens path() {
     return words("path", "/._+@:=,-", "-");
+  }
+
+  /** One word of a command, which may be a number; a leading hyphen would make it an option. */
+  static Tokens commandWord() {
+    return words("command-word", COMMAND_WORD, "-");
+  }
+
+  /** The same behind other text: a part of a path, or of a command line in the command. */
+  static Tokens partOfCommandWord() {
+    return words("part-of-command-word", COMMAND_WORD, "");
   }
 
   @Override
@@ -106,6 +137,9 @@ final class Tokens extends FileSyntax {
           value,
           value.charAt(0),
           "starts with \"" + value.charAt(0) + "\", which has a meaning there");
+    }
+    if (form.isPresent() && !form.get().matcher(value).matches()) {
+      throw new RefusedValueException(value, -1, "is no address");
     }
     return value;
   }
