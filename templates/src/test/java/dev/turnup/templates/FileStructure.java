@@ -109,7 +109,9 @@ final class FileStructure {
 
   /** JSON is a part of YAML. */
   private static org.yaml.snakeyaml.nodes.Node compose(String json) {
-    return new Yaml(new LoaderOptions()).compose(new StringReader(json));
+    // But for the slash, which may have a backslash before it (RFC 8259 §7).
+    String yaml = json.replaceAll("(?<!\\\\)((?:\\\\\\\\)*+)\\\\/", "$1/");
+    return new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
   }
 
   private void json(org.yaml.snakeyaml.nodes.Node node, String at) {
