@@ -153,7 +153,9 @@ class HostileFieldsTest {
         tried(missed, seen, trial, (each, text) -> base.withParameter(option.name(), text));
       }
     }
-    assertThat(missed.stream().limit(8)).as(missed.size() + " in all").isEmpty();
+    assertThat(missed.stream().limit(8))
+        .as("%s, %d in all", family.name(), missed.size())
+        .isEmpty();
     assertThat(BY_THEIR_TYPE.keySet().stream().filter(e -> e.startsWith(family.name() + " ")))
         .as("needed no more")
         .hasSameElementsAs(excused);
