@@ -1,4 +1,5 @@
-username(string) password(string) number(string)
+[#-- A row that began with # would be a comment, and no number does here. --]
+number(string) username(string) password(string)
 [#list subscribers as subscriber]
-[#outputformat "db-text-username"][=subscriber.digestUsername][/#outputformat]:[=subscriber.password]:[=subscriber.numberInUri]
+[=subscriber.numberInUri]:[#outputformat "db-text-username"][=subscriber.digestUsername][/#outputformat]:[=subscriber.password]
 [/#list]

@@ -259,6 +259,9 @@ final class FileReaders {
     Map<String, String> values = new HashMap<>();
     for (int row = 1; row < lines.length - 1; row++) {
       List<String> fields = dbTextFields(lines[row]);
+      if (lines[row].startsWith("#")) {
+        throw new AssertionError("a comment: " + lines[row]);
+      }
       if (fields.size() != columns.length) {
         throw new AssertionError(fields.size() + " fields in " + lines[row]);
       }

@@ -86,7 +86,7 @@ record RenderedFacts(
         all(text, "listen=(?:udp|tcp|tls):[^ \n]*:(\\d+)").forEach(sipPorts::add);
         ranges(entries, "port-min", "port-max");
         for (int i = 1; i + 2 < entries.size() && entries.get(i).name().equals("field"); i += 3) {
-          logins.add(entries.get(i).value() + ":" + entries.get(i + 1).value());
+          logins.add(entries.get(i + 1).value() + ":" + entries.get(i + 2).value());
         }
       }
       case "nftables" -> {
