@@ -181,7 +181,7 @@ route[OUTSIDE] {
 
 # What is malformed or too much. The log lines hold nothing that the sender chooses: a guard reads them.
 route[GUARD] {
-  if (!([#list parameters.trusted?split(",")?map(entry -> entry?trim)?filter(entry -> entry != "") as entry]src_ip == [#outputformat "nft-address"][=entry][/#outputformat] || [/#list]src_ip == myself)) {
+  if (!([#list parameters.trusted?split(",")?map(entry -> entry?trim)?filter(entry -> entry != "") as entry]src_ip == [#outputformat "cli-address"][=entry][/#outputformat] || [/#list]src_ip == myself)) {
     if ($sht(ipban=>$si) != $null) {
       exit;
     }

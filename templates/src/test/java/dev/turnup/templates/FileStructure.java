@@ -50,7 +50,7 @@ final class FileStructure {
               .forEach(row -> row.forEach(field -> structure.add("field", field)));
       case "db-text" -> structure.dbText(text);
       case "ini", "yealink" -> structure.keys(text, "=");
-      case "key-value" -> structure.keys(text, "[ =]");
+      case "key-value", "baresip-config" -> structure.keys(text, "[ =]");
       case "pjsua" -> new TreeMap<>(FileReaders.pjsua(text)).forEach(structure::add);
       case "coturn" -> structure.coturn(text);
       case "kamailio" -> structure.script(text);

@@ -43,6 +43,9 @@ class HostileFieldsTest {
   /** Of a field that stands nowhere, and of one that has been tried in another worksheet. */
   private static final int FEW = 4;
 
+  /** Of a field where it is first seen: the next family gets others. */
+  private static final int MOST = 40;
+
   private static final int MORE = 12;
   private static final List<String> PIECES =
       List.of(
@@ -95,6 +98,8 @@ class HostileFieldsTest {
           "the probe sends them; a PBX only reads so many",
           "proof\\.inbound\\.from",
           "the probe calls as that subscriber",
+          "nat\\.turn\\..*",
+          "the probe's own relay",
           "proxy\\.tls\\..*",
           "the probe's own certificates");
 
@@ -199,7 +204,7 @@ class HostileFieldsTest {
     if (!seen.add(trial.what() + isVisible) && !isVisible) {
       return;
     }
-    int tries = isVisible && seen.add(trial.what()) ? Integer.MAX_VALUE : FEW;
+    int tries = isVisible && seen.add(trial.what()) ? MOST : FEW;
     List<String> values = values();
     Collections.shuffle(values, random);
     for (String value : values.subList(0, Math.min(tries, values.size()))) {

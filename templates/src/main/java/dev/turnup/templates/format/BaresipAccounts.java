@@ -1,7 +1,7 @@
 package dev.turnup.templates.format;
 
 /**
- * A line of baresip's {@code accounts} file. It knows no escape: a parameter ends at {@code ;} or
+ * A line of baresip's files. {@code accounts} knows no escape: a parameter ends at {@code ;} or
  * white space, a double quote opens a quoted stretch, and a display name is what stands between two
  * double quotes.
  */
@@ -17,6 +17,20 @@ final class BaresipAccounts {
         Refusals.refuseControl(value);
         Refusals.refuseAny(value, c -> c == ';' || c == '"' || c == '<' || c == '>');
         Refusals.refuseAny(value, c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return value;
+      }
+    };
+  }
+
+  /** A setting of its {@code config}: {@code key value}, where the value ends at white space. */
+  static FileSyntax setting() {
+    return new FileSyntax("baresip-config") {
+      @Override
+      public String escape(String value) throws RefusedValueException {
+        Refusals.refuseEmpty(value);
+        Refusals.refuseControl(value);
+        Refusals.refuseAny(
+            value, c -> c == '"' || Character.isWhitespace(c) || Character.isSpaceChar(c));
         return value;
       }
     };

@@ -11,6 +11,7 @@ public final class FileSyntaxes {
           Tokens.asteriskName(),
           BaresipAccounts.parameter(),
           BaresipAccounts.displayName(),
+          BaresipAccounts.setting(),
           new KeyValue("key-value"),
           new KeyValue("ini"),
           Tokens.nft(),

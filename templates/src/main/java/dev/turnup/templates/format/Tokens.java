@@ -1,5 +1,6 @@
 package dev.turnup.templates.format;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -138,10 +139,28 @@ final class Tokens extends FileSyntax {
           value.charAt(0),
           "starts with \"" + value.charAt(0) + "\", which has a meaning there");
     }
-    if (form.isPresent() && !form.get().matcher(value).matches()) {
+    if (form.isPresent() && !(form.get().matcher(value).matches() && isInRange(value))) {
       throw new RefusedValueException(value, -1, "is no address");
     }
     return value;
+  }
+
+  /** Whether each address is one, and its prefix no longer than it. */
+  private static boolean isInRange(String value) {
+    int slash = value.indexOf('/');
+    try {
+      for (String address : value.substring(0, slash < 0 ? value.length() : slash).split("-")) {
+        byte[] octets = InetAddress.ofLiteral(address).getAddress();
+        // An IPv4-mapped address comes back as IPv4.
+        int bits = address.indexOf(':') < 0 ? octets.length * 8 : 128;
+        if (slash >= 0 && Integer.parseInt(value.substring(slash + 1)) > bits) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static boolean isAlphanumeric(int c) {
