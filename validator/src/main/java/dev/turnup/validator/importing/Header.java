@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -149,8 +150,8 @@ final class Header {
   }
 
   private static String indexed(String path, String text) {
-    int open = text.indexOf('[');
-    return open < 0 ? path : path.replace("[]", text.substring(open, text.indexOf(']') + 1));
+    Matcher index = INDEX.matcher(text);
+    return index.find() ? path.replace("[]", index.group()) : path;
   }
 
   private static String letters(String text) {

@@ -84,6 +84,7 @@ class ImporterTest {
       textBlock =
           """
           site,proxy.hots/a,b                                                       | 1:6 IMP-002
+          site,subscribers[0.number/a,6001                                          | 1:6 IMP-002
           site,proxy.host,rtpPorts/a,b,c                                            | 1:17 IMP-003
           site,Net mask,network.netmask/a,24,24                                     | 1:15 IMP-003
           site,digestPassword/a,hunter2                                             | 1:6 IMP-004
@@ -107,6 +108,17 @@ class ImporterTest {
     assertThat(outcome.diagnostics().stream().filter(Diagnostic::isError).map(ImporterTest::place))
         .containsExactly(expected);
     assertThat(outcome.diagnostics().toString()).doesNotContain("hunter");
+  }
+
+  @Test
+  void anOpeningBracketOfAnOpenColumnBelongsToItsName() {
+    List<Diagnostic> findings = new java.util.ArrayList<>();
+    var header =
+        CsvTable.read("t", "site,endpoints[1].parameters.a[b,pbx.parameters.[\n", findings)
+            .getFirst();
+    assertThat(Header.read(header, findings).stream().skip(1).map(Header.Meaning::path))
+        .containsExactly("endpoints[1].parameters.a[b", "pbx.parameters.[");
+    assertThat(findings).isEmpty();
   }
 
   @Test
