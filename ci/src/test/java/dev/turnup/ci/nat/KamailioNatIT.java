@@ -171,6 +171,20 @@ class KamailioNatIT {
   }
 
   @Test
+  void aDroppedAcknowledgementIsNamed() throws Exception {
+    serve(NatNetwork.SERVER);
+    network.translating(Kind.PORT_RESTRICTED).droppingAcknowledgements();
+    office.probe(worksheet(), "registration", "inbound").names("PRB-1108");
+  }
+
+  @Test
+  void droppedFragmentsAreNamed() throws Exception {
+    serve(NatNetwork.SERVER);
+    network.translating(Kind.PORT_RESTRICTED).droppingFragments();
+    office.probe(worksheet(), CHECKS).names("PRB-1112");
+  }
+
+  @Test
   void aMediaProxyThatAnnouncesAPrivateAddressIsNamed() throws Exception {
     serve("127.0.0.1");
     network.translating(Kind.FULL_CONE);

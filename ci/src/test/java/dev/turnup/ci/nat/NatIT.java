@@ -83,6 +83,13 @@ class NatIT {
     office.probe(World.withoutStun("6003"), CALLS).names("PRB-1109");
   }
 
+  /** The PBX calls where STUN was told that we are. */
+  @Test
+  void aStunContactBehindASymmetricNatIsNamed() throws Exception {
+    network.translating(Kind.SYMMETRIC);
+    office.probe(World.withStun("6003"), CALLS).names("PRB-1104");
+  }
+
   @Test
   void rtpThatIsBlockedIsNamed() throws Exception {
     network.translating(Kind.PORT_RESTRICTED).blockingRtp();

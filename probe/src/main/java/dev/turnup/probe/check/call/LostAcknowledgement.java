@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A 200 that is repeated although it was acknowledged (RFC 3261 §13.3.1.4). */
-record LostAcknowledgement(Diagnostic cause, List<Evidence> evidence) {
+public record LostAcknowledgement(Diagnostic cause, List<Evidence> evidence) {
   /** A copy may be under way when the ACK is sent; T1 is 500 ms. */
   private static final Duration UNDER_WAY = Duration.ofMillis(400);
 
@@ -21,7 +21,7 @@ record LostAcknowledgement(Diagnostic cause, List<Evidence> evidence) {
   private static final int COPIES = 2;
 
   /** Whether that happened in this call. */
-  static Optional<LostAcknowledgement> of(SeenCall call, String who) {
+  public static Optional<LostAcknowledgement> of(SeenCall call, String who) {
     Optional<SeenMessage> ack = call.acknowledgement().filter(SeenMessage::isSent);
     if (ack.isEmpty()) {
       return Optional.empty();

@@ -17,6 +17,7 @@ import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.SeenMessage;
 import dev.turnup.probe.check.SrtpFailure;
 import dev.turnup.probe.check.TraceView;
+import dev.turnup.probe.check.call.LostAcknowledgement;
 import dev.turnup.probe.sdp.MediaDescription;
 import dev.turnup.probe.sdp.MediaFormat;
 import dev.turnup.probe.sdp.SessionDescription;
@@ -234,6 +235,15 @@ public final class InboundCheck implements Check {
     if (!cancelled && call.isAnswered() && learnt.isPresent()) {
       evidence.addAll(learnt.get().evidence());
       return learnt.get().finding("no ACK reaches us when we are called");
+    }
+    Optional<LostAcknowledgement> lost =
+        trace
+            .call(Notes.TRIGGER)
+            .filter(caller -> caller.note().callId().equals(call.note().callId()))
+            .flatMap(caller -> LostAcknowledgement.of(caller, "the called, which is us"));
+    if (lost.isPresent()) {
+      evidence.addAll(lost.get().evidence());
+      return lost.get().cause();
     }
     return Findings.of(
         InboundCode.INBOUND_NOT_ESTABLISHED,
