@@ -21,6 +21,7 @@ import dev.turnup.probe.check.registration.RegistrationCheck;
 import dev.turnup.probe.check.srtp.SrtpCheck;
 import dev.turnup.probe.check.timer.SessionTimerCheck;
 import dev.turnup.probe.check.tls.TlsCheck;
+import dev.turnup.probe.check.turn.TurnCheck;
 import dev.turnup.probe.check.unregistration.UnregistrationCheck;
 import dev.turnup.schema.verdict.CheckResult;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Checks {
           new SrtpCheck(),
           new IceCheck(),
           new QualityCheck(),
+          new TurnCheck(),
           new NatCheck(),
           new GatewayCheck(),
           new UnregistrationCheck());

@@ -22,7 +22,8 @@ public interface ProbeCode extends DiagnosticCode {
             TlsCode.values(),
             SrtpCode.values(),
             NatCode.values(),
-            IceCode.values())
+            IceCode.values(),
+            TurnCode.values())
         .flatMap(Stream::of)
         .toList();
   }

@@ -30,7 +30,8 @@ final class SilentMedia {
   static Optional<Proven> cause(SeenCall call, CallMedia media, String who) {
     SilentMedia silent = new SilentMedia(call, media, who);
     return silent
-        .blocked()
+        .relay()
+        .or(silent::blocked)
         .or(silent::noWay)
         .or(silent::theirPrivateAddress)
         .or(silent::hairpin)
@@ -41,6 +42,13 @@ final class SilentMedia {
   private Optional<Proven> noWay() {
     return SeenIce.of(call)
         .flatMap(ice -> ice.noWay().map(cause -> new Proven(cause, ice.evidence())));
+  }
+
+  /** A worksheet that asks for a relay does so because nothing comes without one. */
+  private Optional<Proven> relay() {
+    return RelayFailure.of(call)
+        .or(() -> RelayFailure.ofRun(call.view()))
+        .map(failure -> new Proven(failure.cause(), List.of(failure.evidence())));
   }
 
   private Optional<Proven> blocked() {

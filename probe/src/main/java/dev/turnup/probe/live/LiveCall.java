@@ -172,8 +172,10 @@ public final class LiveCall implements AutoCloseable {
   /** What is sent before the answer has the keys of a provisional response. */
   private void hearEarly(Call made) {
     if (made.local().isPresent() && made.remote().isPresent()) {
-      media.hear(
-          SecurityAgreement.of(made.local().get(), made.remote().get(), made.remote().get()));
+      SessionDescription remote = made.remote().get();
+      Agreement.of(made.local().get(), remote, remote)
+          .ifPresent(agreed -> media.expect(agreed.remote()));
+      media.hear(SecurityAgreement.of(made.local().get(), remote, remote));
     }
   }
 

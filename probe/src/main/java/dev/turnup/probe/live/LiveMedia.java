@@ -33,6 +33,7 @@ final class LiveMedia implements AutoCloseable {
   private final MediaSession session;
   private final InetSocketAddress announced;
   private final List<LocalCandidate> candidates;
+  private final Optional<LiveRelay> relay;
   private Optional<LiveIce> ice = Optional.empty();
   private volatile Optional<Agreement> agreement = Optional.empty();
   private Optional<LiveHandshake> handshake = Optional.empty();
@@ -42,12 +43,14 @@ final class LiveMedia implements AutoCloseable {
       Ear ear,
       MediaSession session,
       InetSocketAddress announced,
-      List<LocalCandidate> candidates) {
+      List<LocalCandidate> candidates,
+      Optional<LiveRelay> relay) {
     this.candidates = candidates;
     this.context = context;
     this.ear = ear;
     this.session = session;
     this.announced = announced;
+    this.relay = relay;
   }
 
   /** Opens the ports; empty, and noted, when that fails. */
@@ -90,7 +93,12 @@ final class LiveMedia implements AutoCloseable {
       Traversal.Reach reach = context.traversal().reach(session, label);
       List<LocalCandidate> candidates =
           context.isIce() ? gathered(context, session, reach) : List.of();
-      LiveMedia media = new LiveMedia(context, ear, session, reach.announced(), candidates);
+      Optional<LiveRelay> relay =
+          context.isIce()
+              ? Optional.empty()
+              : context.traversal().relaying().open(session, label);
+      InetSocketAddress announced = relay.map(LiveRelay::relayed).orElse(reach.announced());
+      LiveMedia media = new LiveMedia(context, ear, session, announced, candidates, relay);
       if (security instanceof MediaSecurity.Dtls dtls) {
         media.handshake = Optional.of(LiveHandshake.on(session, dtls.own()));
       }
@@ -149,6 +157,7 @@ final class LiveMedia implements AutoCloseable {
   /** Sends and receives what was agreed on, as far as it is spoken here. */
   void start(Agreement agreed, SecurityAgreement secured, IceAgreement reached) {
     agreement = Optional.of(agreed);
+    expect(agreed.remote());
     follow(agreed, secured, reached);
     Duration packetTime =
         agreed
@@ -211,6 +220,11 @@ final class LiveMedia implements AutoCloseable {
     return keyed.isPresent() ? keyed.get() : StreamSecurity.CLOSED;
   }
 
+  /** Has the relay let the other side through, which it does for nobody that it was not told of. */
+  void expect(InetSocketAddress remote) {
+    relay.ifPresent(by -> by.reach(remote));
+  }
+
   /** Opens what comes before the answer, as far as there are keys for it. */
   void hear(SecurityAgreement early) {
     if (early instanceof SecurityAgreement.Plain
@@ -227,6 +241,10 @@ final class LiveMedia implements AutoCloseable {
 
   /** The PBX may move the media, for example to the other leg itself, or change its key. */
   void follow(Agreement moved, SecurityAgreement secured, IceAgreement reached) {
+    // This may come from who reads SIP, and must not wait for the relay.
+    relay
+        .filter(by -> !by.hasReached(moved.remote()))
+        .ifPresent(by -> Thread.ofVirtual().start(() -> by.reach(moved.remote())));
     Optional<LiveIce.Way> way = way(moved, reached);
     session.secure(security(moved, secured, way));
     way.ifPresent(to -> session.remote(to.rtp(), to.rtcp()));

@@ -40,35 +40,46 @@ public final class Traversal implements AutoCloseable {
   private final boolean isAnnounced;
   private final TraceRecorder recorder;
   private final Optional<KeepAlive> keepAlive;
+  private final Relaying relaying;
 
   private Traversal(
       Optional<InetSocketAddress> stun,
       Optional<InetAddress> publicAddress,
       boolean isAnnounced,
       TraceRecorder recorder,
-      Optional<KeepAlive> keepAlive) {
+      Optional<KeepAlive> keepAlive,
+      Relaying relaying) {
     this.stun = stun;
     this.publicAddress = publicAddress;
     this.isAnnounced = isAnnounced;
     this.recorder = recorder;
     this.keepAlive = keepAlive;
+    this.relaying = relaying;
   }
 
   /** Nothing is asked for. */
   public static Traversal none(TraceRecorder recorder) {
-    return new Traversal(Optional.empty(), Optional.empty(), false, recorder, Optional.empty());
+    return new Traversal(
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        recorder,
+        Optional.empty(),
+        Relaying.none(recorder));
   }
 
   /**
    * Asks where the SIP port is seen, and begins to keep the way to the proxy open.
    *
    * @param stun the worksheet's server, where it names one and DNS knows it
+   * @param relaying what calls have their media relayed by
    */
   public static Traversal begin(
       Site site,
       UserAgent agent,
       NextHop proxy,
       Optional<InetSocketAddress> stun,
+      Relaying relaying,
       TraceRecorder recorder)
       throws InterruptedException {
     boolean isAnnounced = isBeyondNat(site, proxy);
@@ -86,7 +97,8 @@ public final class Traversal implements AutoCloseable {
         fixed,
         isAnnounced,
         recorder,
-        Optional.of(KeepAlive.start(agent, proxy, site.nat().keepAlive())));
+        Optional.of(KeepAlive.start(agent, proxy, site.nat().keepAlive())),
+        relaying);
   }
 
   /** A PBX on our own side of the NAT would only be led astray by a public address. */
@@ -110,6 +122,11 @@ public final class Traversal implements AutoCloseable {
   /** The STUN server, while it answers. */
   public Optional<InetSocketAddress> stun() {
     return stun;
+  }
+
+  /** The relay of calls. */
+  Relaying relaying() {
+    return relaying;
   }
 
   /** Stops keep-alives for as long as the result is open. */

@@ -11,6 +11,7 @@ import dev.turnup.probe.check.ice.IceCheck;
 import dev.turnup.probe.check.provisional.ReliableProvisionalCheck;
 import dev.turnup.probe.check.quality.QualityCheck;
 import dev.turnup.probe.check.srtp.SrtpCheck;
+import dev.turnup.probe.check.turn.TurnCheck;
 import dev.turnup.schema.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class EchoStep implements Step {
           ReliableProvisionalCheck.ID,
           EarlyMediaCheck.ID,
           SrtpCheck.ID,
-          IceCheck.ID);
+          IceCheck.ID,
+          TurnCheck.ID);
 
   @Override
   public List<String> checks() {

@@ -226,7 +226,12 @@ public final class LiveRun {
       throws InterruptedException {
     try (Traversal traversal =
         Traversal.begin(
-            site, agent, proxy, new StunLookup(site, resolver, recorder).find(), recorder)) {
+            site,
+            agent,
+            proxy,
+            new StunLookup(site, resolver, recorder).find(),
+            new TurnLookup(site, secrets, resolver, recorder).find(),
+            recorder)) {
       LiveContext live =
           new LiveContext(
               site,

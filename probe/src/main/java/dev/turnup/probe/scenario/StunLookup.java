@@ -1,25 +1,17 @@
 package dev.turnup.probe.scenario;
 
 import dev.turnup.probe.check.Notes;
-import dev.turnup.probe.dns.DnsAnswer;
-import dev.turnup.probe.dns.DnsRecord;
 import dev.turnup.probe.dns.DnsResolver;
-import dev.turnup.probe.dns.RecordType;
 import dev.turnup.probe.trace.TraceRecorder;
-import dev.turnup.schema.site.Host;
 import dev.turnup.schema.site.HostPort;
-import dev.turnup.schema.site.IpAddress;
 import dev.turnup.schema.site.Nat;
 import dev.turnup.schema.site.Site;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where the worksheet's STUN server is. */
 final class StunLookup {
-  private static final int PORT = 3478;
-
   private final Site site;
   private final DnsResolver resolver;
   private final TraceRecorder recorder;
@@ -36,7 +28,7 @@ final class StunLookup {
     if (server.isEmpty()) {
       return Optional.empty();
     }
-    Optional<InetAddress> address = address(server.get().host());
+    Optional<InetSocketAddress> address = new HostLookup(resolver).find(server.get());
     if (address.isEmpty()) {
       recorder.note(
           Notes.STUN,
@@ -45,18 +37,6 @@ final class StunLookup {
               "server", server.get().toString(),
               "error", "DNS does not know the name"));
     }
-    return address.map(found -> new InetSocketAddress(found, server.get().port().orElse(PORT)));
-  }
-
-  private Optional<InetAddress> address(Host host) throws InterruptedException {
-    if (host.isAddress()) {
-      return Optional.of(new IpAddress(host.text()).inetAddress());
-    }
-    return resolver.query(host.text(), RecordType.A) instanceof DnsAnswer.Records found
-        ? found.records().stream()
-            .filter(DnsRecord.Address.class::isInstance)
-            .map(record -> ((DnsRecord.Address) record).address())
-            .findFirst()
-        : Optional.empty();
+    return address;
   }
 }

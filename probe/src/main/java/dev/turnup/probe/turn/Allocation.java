@@ -231,22 +231,28 @@ public final class Allocation implements AutoCloseable {
     return peers.reach(peer);
   }
 
-  /** Sends to a peer that was let through; to others, nothing. */
-  public void send(byte[] data, InetSocketAddress peer) {
+  /**
+   * Sends to a peer that was let through.
+   *
+   * @return false when it was not, or the allocation is gone: then nothing is sent
+   */
+  public boolean send(byte[] data, InetSocketAddress peer) {
     Optional<Integer> channel = peers.channel(peer);
     boolean isOpen = !lost.get() && !closed.get() && peers.isPermitted(peer);
     if (!isOpen) {
       unsent.increment();
-    } else if (channel.isPresent()) {
-      sent.increment();
+      return false;
+    }
+    sent.increment();
+    if (channel.isPresent()) {
       way.send(new ChannelData(channel.get(), data).encode());
     } else {
-      sent.increment();
       dialogue.indicate(
           StunMethod.SEND,
           writer ->
               writer.addMasked(StunAttribute.XOR_PEER_ADDRESS, peer).add(StunAttribute.DATA, data));
     }
+    return true;
   }
 
   private final class Inbox implements TurnRoute.Inbox {

@@ -157,6 +157,23 @@ public final class Sites {
             Optional.empty(), Optional.empty(), Optional.empty(), mode, Duration.ofSeconds(25)));
   }
 
+  /** The usual one, with a TURN server. */
+  public static Site withTurn() {
+    Nat.Turn turn =
+        new Nat.Turn(
+            HostPort.parse("198.51.100.9"),
+            Nat.TurnTransport.UDP,
+            "acme",
+            new SecretReference.Env("ACME_TURN"));
+    return with(
+        new Nat(
+            Optional.empty(),
+            Optional.of(turn),
+            Optional.empty(),
+            IceMode.DISABLED,
+            Duration.ofSeconds(25)));
+  }
+
   private static Site with(Nat nat) {
     Site usual = USUAL;
     return new Site(

@@ -43,7 +43,8 @@ class VerdictTest {
             QualityCases.all(),
             SrtpCases.all(),
             NatCases.all(),
-            IceCases.all())
+            IceCases.all(),
+            TurnCases.all())
         .flatMap(cases -> cases)
         .map(Arguments::of);
   }
@@ -127,6 +128,29 @@ class VerdictTest {
             "nat length",
             "alg udp 5060",
             "unregistration 6001");
+  }
+
+  @Test
+  void saysWhatWentThroughTheRelay() {
+    Trace trace =
+        healthy()
+            .with(
+                "echo",
+                t -> {
+                  TurnCases.relay(t, Notes.ECHO);
+                  t.echoCall(Notes.ECHO, CraftedTrace.CODECS);
+                  TurnCases.tally(t, Notes.ECHO, "170", "168");
+                })
+            .trace();
+
+    assertThat(Prober.judge(trace, Sites.withTurn()).results())
+        .filteredOn(result -> result.check().equals("turn"))
+        .allSatisfy(result -> assertThat(result.answer()).isEqualTo(Answer.PASSED))
+        .extracting(CheckResult::summary)
+        .containsExactly(
+            "TURN server 198.51.100.9 (198.51.100.9:3478) over udp relays for us at"
+                + " 198.51.100.9:49152, and sees us at 203.0.113.1:40000",
+            "one call through the relay (198.51.100.9:49152): 338 packets");
   }
 
   @Test

@@ -146,7 +146,7 @@ class AllocationTest {
   /** There and back again. */
   private void relaysThrough(Allocation allocation) throws IOException, InterruptedException {
     // Not a multiple of four, so that padding shows.
-    allocation.send("there!".getBytes(UTF_8), peerAddress());
+    assertThat(allocation.send("there!".getBytes(UTF_8), peerAddress())).isTrue();
     DatagramPacket came = next(peer);
     assertThat(new String(came.getData(), 0, came.getLength(), UTF_8)).isEqualTo("there!");
     assertThat(came.getSocketAddress()).isEqualTo(allocation.relayed());
@@ -190,8 +190,7 @@ class AllocationTest {
     try (Allocation allocation = allocated(datagrams)) {
       assertThat(allocation.reach(peerAddress()).map(TurnFailure::kind)).contains(Kind.FORBIDDEN);
 
-      allocation.send("never".getBytes(UTF_8), peerAddress());
-
+      assertThat(allocation.send("never".getBytes(UTF_8), peerAddress())).isFalse();
       assertThat(allocation.tally()).isEqualTo(new RelayTally(0, 0, 0, 1));
     }
   }
@@ -317,7 +316,7 @@ class AllocationTest {
     try (Allocation allocation = allocated(datagrams)) {
       TurnFailure why = lost.poll(PATIENCE, TimeUnit.SECONDS);
       assertThat(why).isNotNull().extracting(TurnFailure::kind).isEqualTo(Kind.MISMATCH);
-      allocation.send(new byte[1], peerAddress());
+      assertThat(allocation.send(new byte[1], peerAddress())).isFalse();
       assertThat(allocation.tally().unsent()).isEqualTo(1);
     }
   }

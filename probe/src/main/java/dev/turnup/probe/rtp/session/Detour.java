@@ -7,8 +7,12 @@ import java.net.InetSocketAddress;
  * comes by it is handed to {@link MediaSession#arrived}. Thread-safe.
  */
 public interface Detour extends AutoCloseable {
-  /** Sends a datagram as far as it can be sent; must not block. */
-  void send(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to);
+  /**
+   * Sends a datagram; must not block.
+   *
+   * @return false when it is known not to get to the other side
+   */
+  boolean send(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to);
 
   /** Told after the last datagram, while the ports are still open. */
   @Override

@@ -20,15 +20,17 @@ final class Exit {
   /**
    * Sends by the way that media goes.
    *
+   * @return false when it is known to have been in vain
    * @throws IOException when the system refuses it
    */
-  void send(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) throws IOException {
+  boolean send(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to)
+      throws IOException {
     Detour other = detour;
-    if (other == null) {
-      ports.send(channel, datagram, to);
-    } else {
-      other.send(channel, datagram, to);
+    if (other != null) {
+      return other.send(channel, datagram, to);
     }
+    ports.send(channel, datagram, to);
+    return true;
   }
 
   /** Leaves the detour, if there is one. */

@@ -259,7 +259,7 @@ public final class MediaSession implements AutoCloseable {
   /** The same by the way that media goes. */
   public void sendBeside(MediaPacket.Channel channel, byte[] datagram, InetSocketAddress to) {
     try {
-      exit.send(channel, datagram, to);
+      boolean unused = exit.send(channel, datagram, to);
     } catch (IOException e) {
       // The same.
     }
@@ -272,8 +272,9 @@ public final class MediaSession implements AutoCloseable {
       return;
     }
     try {
-      exit.send(channel, secured.get(), to);
-      listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
+      if (exit.send(channel, secured.get(), to)) {
+        listener.onSent(new MediaPacket(channel, bytes, to, instant(nanos), nanos));
+      }
     } catch (ClosedChannelException _) {
       // The session was closed meanwhile.
     } catch (IOException e) {
