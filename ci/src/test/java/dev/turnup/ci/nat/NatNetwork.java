@@ -128,6 +128,26 @@ final class NatNetwork implements AutoCloseable {
     return dropping("rtp", 0, "forward", outside, "udp dport 16384-16584");
   }
 
+  /** RTP gets neither in nor out, except between its ports and TURN's. */
+  NatNetwork relayingOnly() throws IOException {
+    return dropping("inward", 0, "forward", outside, "udp sport != 3478 udp dport 16384-16584")
+        .dropping("outward", 0, "forward", inside, "udp dport != 3478 udp sport 16384-16584");
+  }
+
+  /** What is sent to the ports of the relay does not get there. */
+  NatNetwork deafeningRelay() throws IOException {
+    return rules(
+        world,
+        """
+        table ip relay {
+          chain refuse {
+            type filter hook input priority 0; policy accept;
+            udp dport 49152-49252 drop
+          }
+        }
+        """);
+  }
+
   /** ACKs do not get out. */
   NatNetwork droppingAcknowledgements() throws IOException {
     return dropping("ack", 0, "forward", inside, "udp dport 5060 @th,64,32 0x41434b20");
@@ -189,8 +209,12 @@ final class NatNetwork implements AutoCloseable {
   }
 
   private NatNetwork rules(String text) throws IOException {
+    return rules(gateway, text);
+  }
+
+  private NatNetwork rules(String namespace, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("rules" + files++ + ".nft"), text);
-    namespaces.run(gateway, "nft", "-f", file.toString()).orFail();
+    namespaces.run(namespace, "nft", "-f", file.toString()).orFail();
     return this;
   }
 

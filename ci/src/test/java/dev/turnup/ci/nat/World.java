@@ -21,7 +21,7 @@ record World(NatNetwork network, Office office, RealAsterisk pbx, RealCoturn stu
         coturn(folder, network.world()));
   }
 
-  private static RealAsterisk asterisk(String namespace) {
+  static RealAsterisk asterisk(String namespace) {
     return RealAsterisk.prepare()
         .write(
             "pjsip.conf",

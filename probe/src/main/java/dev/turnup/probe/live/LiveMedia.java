@@ -94,9 +94,7 @@ final class LiveMedia implements AutoCloseable {
       List<LocalCandidate> candidates =
           context.isIce() ? gathered(context, session, reach) : List.of();
       Optional<LiveRelay> relay =
-          context.isIce()
-              ? Optional.empty()
-              : context.traversal().relaying().open(session, label);
+          context.isIce() ? Optional.empty() : context.traversal().relaying().open(session, label);
       InetSocketAddress announced = relay.map(LiveRelay::relayed).orElse(reach.announced());
       LiveMedia media = new LiveMedia(context, ear, session, announced, candidates, relay);
       if (security instanceof MediaSecurity.Dtls dtls) {
