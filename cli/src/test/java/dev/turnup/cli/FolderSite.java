@@ -18,7 +18,7 @@ final class FolderSite {
         worksheet: turnup/v1
         site: %s
         network: { addressing: dhcp }
-        proxy: { host: 192.0.2.10, transport: udp }
+        proxy: { host: 192.168.2.10, transport: udp }
         subscribers: [ { number: "6001", digestPassword: { env: PW } } ]
         media: { codecs: [PCMU], dtmf: [rfc4733] }
         pbx:

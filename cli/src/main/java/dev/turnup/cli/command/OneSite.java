@@ -17,23 +17,28 @@ import java.util.Optional;
 final class OneSite {
   private OneSite() {}
 
-  /** All of them; empty after saying why. */
-  static Optional<List<Path>> all(Terminal terminal, List<Path> named) {
+  /** All of them; empty after saying why, in the reports too. */
+  static Optional<List<Path>> all(Shared shared, Terminal terminal, List<Path> named) {
     Outcome<List<Path>> found = Worksheets.find(named);
-    terminal.result(
-        new DiagnosticText(SourceMap.EMPTY, SourceText.NONE, terminal.style(), Redactor.NONE)
-            .write(found.diagnostics()));
+    if (found instanceof Outcome.Rejected<List<Path>>(var findings)) {
+      if (shared.isText()) {
+        terminal.result(
+            new DiagnosticText(SourceMap.EMPTY, SourceText.NONE, terminal.style(), Redactor.NONE)
+                .write(findings));
+      }
+      shared.unstarted(findings, missing());
+    }
     return found.find();
   }
 
   /** The only one; empty after saying why. */
   static Optional<Path> find(Shared shared, Terminal terminal, Path named) {
-    Optional<List<Path>> all = all(terminal, List.of(named));
+    Optional<List<Path>> all = all(shared, terminal, List.of(named));
     if (all.isEmpty() || all.get().size() == 1) {
       return all.map(List::getFirst);
     }
     String names = String.join(", ", all.get().stream().limit(5).map(Path::toString).toList());
-    shared.complain(
+    shared.unfound(
         terminal,
         CliCode.MORE_THAN_ONE,
         "\"" + named + "\" holds " + all.get().size() + " worksheets; name one of them",

@@ -75,9 +75,9 @@ public final class RenderCommand implements Callable<Integer> {
       throw shared.usage("--show takes worksheet; got " + show.get());
     }
     Terminal terminal = shared.terminal();
-    Optional<List<Path>> found = OneSite.all(terminal, paths);
+    Optional<List<Path>> found = OneSite.all(shared, terminal, paths);
     if (found.isEmpty()) {
-      return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
+      return OneSite.missing();
     }
     Workbench bench =
         shared.workbench(

@@ -77,9 +77,9 @@ public final class SecretsCommand implements Runnable {
     public Integer call() throws ExecutionException, InterruptedException {
       shared.check();
       Terminal terminal = shared.terminal();
-      Optional<List<Path>> found = OneSite.all(terminal, paths);
+      Optional<List<Path>> found = OneSite.all(shared, terminal, paths);
       if (found.isEmpty()) {
-        return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
+        return OneSite.missing();
       }
       return shared.interruptibly(terminal, () -> check(terminal, found.get()));
     }

@@ -125,6 +125,18 @@ public final class Shared {
     if (isFinished) {
       return;
     }
+    unstarted(command, List.of(found), ExitCode.INTERNAL);
+  }
+
+  /** Writes what the command was asked for when it could not begin. */
+  void unstarted(List<Diagnostic> findings, int code) {
+    CommandSpec mixee = spec;
+    String name =
+        mixee == null ? "turnup" : mixee.commandLine().getCommandSpec().qualifiedName(" ");
+    unstarted(name.replaceFirst("^turnup ", ""), findings, code);
+  }
+
+  private void unstarted(String command, List<Diagnostic> findings, int code) {
     RunReport run =
         new RunReport(
             command,
@@ -133,12 +145,19 @@ public final class Shared {
             surroundings.clock().instant(),
             Duration.ZERO,
             SourceMap.EMPTY,
-            List.of(found),
+            findings,
             List.of(),
             List.of(),
             Optional.empty(),
-            ExitCode.INTERNAL);
-    finish(terminal(), List.of(run), Redactor.NONE, ExitCode.INTERNAL);
+            code);
+    finish(terminal(), List.of(run), Redactor.NONE, code);
+  }
+
+  /** Says why there is no worksheet to begin with, on the terminal and in the reports. */
+  void unfound(Terminal terminal, CliCode code, String message, String cause) {
+    Diagnostic found = Diagnostic.of(code, Location.UNLOCATED, message).withCause(cause);
+    complain(terminal, found);
+    unstarted(List.of(found), OneSite.missing());
   }
 
   /** Prints the report if its format is not text, and writes the files that were asked for. */

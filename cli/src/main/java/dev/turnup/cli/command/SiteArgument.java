@@ -7,6 +7,7 @@ import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.schema.diagnostic.Severity;
 import dev.turnup.schema.run.RunReport;
+import dev.turnup.validator.Worksheets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,7 +94,7 @@ final class SiteArgument {
     if (Files.exists(Path.of(site))) {
       return OneSite.find(shared, terminal, Path.of(site));
     }
-    Optional<List<Path>> all = OneSite.all(terminal, List.of(sites));
+    Optional<List<Path>> all = Worksheets.find(List.of(sites)).find();
     List<Path> named =
         all.orElse(List.of()).stream()
             .filter(worksheet -> {
@@ -102,7 +103,7 @@ final class SiteArgument {
             })
             .toList();
     if (named.size() != 1) {
-      shared.complain(
+      shared.unfound(
           terminal,
           CliCode.NO_SITE,
           "\"" + site + "\" is no path, and " + named.size() + " worksheets are of that site",

@@ -10,16 +10,11 @@ import dev.turnup.cli.fleet.ShardEnvironment;
 import dev.turnup.cli.pipeline.SiteRun;
 import dev.turnup.cli.pipeline.Workbench;
 import dev.turnup.cli.shell.ExitCode;
-import dev.turnup.cli.shell.Plural;
 import dev.turnup.cli.shell.Surroundings;
 import dev.turnup.cli.shell.Terminal;
 import dev.turnup.deployer.DeployerSettings;
-import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.PartFile;
-import dev.turnup.report.SourceText;
-import dev.turnup.schema.diagnostic.Diagnostic;
 import dev.turnup.schema.diagnostic.Outcome;
-import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
 import java.nio.file.Files;
@@ -35,8 +30,6 @@ import picocli.CommandLine.Parameters;
 
 /** What commands share that take one worksheet or many. */
 final class Sites {
-  private static final int MOST_WARNINGS = 10;
-
   @Mixin private final Shared shared;
   @Mixin private final FamiliesOption families = new FamiliesOption();
   @Mixin private final ReadingFlags reading = new ReadingFlags();
@@ -87,9 +80,9 @@ final class Sites {
           throw shared.usage(mistake);
         });
     Terminal terminal = shared.terminal();
-    Optional<List<Path>> found = OneSite.all(terminal, Patterns.expand(paths));
+    Optional<List<Path>> found = OneSite.all(shared, terminal, Patterns.expand(paths));
     if (found.isEmpty()) {
-      return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
+      return OneSite.missing();
     }
     List<Path> worksheets = found.get();
     Workbench bench =
@@ -123,7 +116,6 @@ final class Sites {
             fleet.retries(worksheets.size()),
             done.get());
     AmongSites.Verdicts among = AmongSites.among(bench, command, worksheets);
-    warn(terminal, among);
     Fleet.Work work =
         (own, worksheet) -> {
           SiteRun blocked = among.blocked().get(worksheet);
@@ -140,21 +132,6 @@ final class Sites {
           FleetRun.Ended ended = all.run(worksheets, work, fleet.part());
           return shared.finishFleet(terminal, ended.reports(), ended.exitCode());
         });
-  }
-
-  /** Before anything is pushed: the text about a fleet has no room for a good site's warnings. */
-  private void warn(Terminal terminal, AmongSites.Verdicts among) {
-    List<Diagnostic> all = among.warnings().values().stream().flatMap(List::stream).toList();
-    if (shared.isText()) {
-      DiagnosticText text =
-          new DiagnosticText(SourceMap.EMPTY, SourceText.files(), terminal.style(), Redactor.NONE);
-      terminal.result(text.write(all.stream().limit(MOST_WARNINGS).toList()));
-      if (all.size() > MOST_WARNINGS) {
-        terminal.progress(
-            Plural.of(all.size() - MOST_WARNINGS, "warning")
-                + " more between the sites; turnup validate says all");
-      }
-    }
   }
 
   private Workbench settings(Workbench bench, int sites) {

@@ -84,9 +84,9 @@ public final class ValidateCommand implements Callable<Integer> {
     shared.check();
     Terminal terminal = shared.terminal();
     Optional<List<Path>> found =
-        OneSite.all(terminal, paths.isEmpty() ? List.of(Path.of("")) : paths);
+        OneSite.all(shared, terminal, paths.isEmpty() ? List.of(Path.of("")) : paths);
     if (found.isEmpty()) {
-      return shared.finish(terminal, List.of(), Redactor.NONE, OneSite.missing());
+      return OneSite.missing();
     }
     Workbench bench =
         shared.workbench(

@@ -1,14 +1,18 @@
 package dev.turnup.cli.fleet;
 
 import dev.turnup.cli.shell.ExitCode;
+import dev.turnup.cli.shell.Plural;
 import dev.turnup.report.DiagnosticText;
 import dev.turnup.report.SourceText;
 import dev.turnup.report.Style;
 import dev.turnup.schema.deployment.DeploymentResult;
 import dev.turnup.schema.deployment.FileChange;
 import dev.turnup.schema.diagnostic.Diagnostic;
+import dev.turnup.schema.diagnostic.Severity;
+import dev.turnup.schema.diagnostic.SourceMap;
 import dev.turnup.schema.run.RunReport;
 import dev.turnup.schema.secret.Redactor;
+import dev.turnup.validator.fleet.FleetCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -17,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Many sites as text: the totals first, then a line for each that changed, failures last. */
 public record FleetText(Style style) {
+  private static final int MOST_WARNINGS = 10;
+
   /** What became of a site, in the order in which they are shown. */
   private enum Fate {
     UNCHANGED("unchanged"),
@@ -57,6 +63,7 @@ public record FleetText(Style style) {
   /** All of it, each line ended. */
   public String write(List<RunReport> runs, int exitCode) {
     StringBuilder out = new StringBuilder(totals(runs, exitCode)).append('\n');
+    warnings(runs, out);
     for (Fate fate : Fate.values()) {
       if (fate != Fate.UNCHANGED) {
         runs.stream()
@@ -65,6 +72,32 @@ public record FleetText(Style style) {
       }
     }
     return out.toString();
+  }
+
+  /** What is said between sites: of a good one, nothing else is shown but that it is good. */
+  private void warnings(List<RunReport> runs, StringBuilder out) {
+    List<Diagnostic> all =
+        runs.stream()
+            .filter(FleetText::isGood)
+            .flatMap(run -> run.diagnostics().stream())
+            .filter(
+                found -> found.code() instanceof FleetCode && found.severity() == Severity.WARNING)
+            .toList();
+    DiagnosticText text =
+        new DiagnosticText(SourceMap.EMPTY, SourceText.NONE, style, Redactor.NONE);
+    all.stream()
+        .limit(MOST_WARNINGS)
+        .map(found -> text.write(found).lines().findFirst().orElse(""))
+        .forEach(line -> out.append("  ").append(line).append('\n'));
+    if (all.size() > MOST_WARNINGS) {
+      out.append("  ")
+          .append(Plural.of(all.size() - MOST_WARNINGS, "warning"))
+          .append(" more between sites; turnup validate says all\n");
+    }
+  }
+
+  private static boolean isGood(RunReport run) {
+    return run.exitCode() == ExitCode.GOOD || run.exitCode() == ExitCode.CHANGES;
   }
 
   private String totals(List<RunReport> runs, int exitCode) {
@@ -95,7 +128,7 @@ public record FleetText(Style style) {
     StringBuilder out = new StringBuilder(line);
     out.append(run.site().orElse("?")).append("  ").append(run.worksheet());
     out.append(files(run)).append('\n');
-    if (run.exitCode() != ExitCode.GOOD && run.exitCode() != ExitCode.CHANGES) {
+    if (!isGood(run)) {
       DiagnosticText text =
           new DiagnosticText(run.sources(), SourceText.files(), style, Redactor.NONE);
       findings(run).forEach(found -> out.append(text.write(found).indent(4)));
