@@ -18,6 +18,7 @@ import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.MediaSession;
 import dev.turnup.probe.sdp.AudioCapabilities;
 import dev.turnup.probe.trace.TraceRecorder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** ICE of one call, on the ports of its media: checks, the pair in use, and consent. */
 final class LiveIce implements AutoCloseable {
@@ -38,6 +40,8 @@ final class LiveIce implements AutoCloseable {
   private final TraceRecorder recorder;
   private final IceAgent agent;
   private final InetSocketAddress rtcp;
+  private final Map<Integer, InetSocketAddress> bases;
+  private final Optional<LiveRelay> relay;
   private final CompletableFuture<IceProgress> settled = new CompletableFuture<>();
   private final Thread thread;
   private volatile Optional<IceDescription> theirs = Optional.empty();
@@ -51,20 +55,30 @@ final class LiveIce implements AutoCloseable {
       String label,
       TraceRecorder recorder,
       IceAgent agent,
-      InetSocketAddress rtcp) {
+      InetSocketAddress rtcp,
+      Map<Integer, InetSocketAddress> bases,
+      Optional<LiveRelay> relay) {
     this.session = session;
     this.label = label;
     this.recorder = recorder;
     this.agent = agent;
     this.rtcp = rtcp;
+    this.bases = bases;
+    this.relay = relay;
     this.thread = Thread.ofVirtual().name("turnup-ice").unstarted(this::run);
   }
 
-  /** Answers checks from now on: those of an answerer may come before its answer. */
+  /**
+   * Answers checks from now on: those of an answerer may come before its answer.
+   *
+   * @param locals all of one component leave the same way: our port, or a relay
+   * @param relay by which they leave, if they do not leave from our ports
+   */
   static LiveIce on(
       MediaSession session,
       IceRole role,
       List<LocalCandidate> locals,
+      Optional<LiveRelay> relay,
       String label,
       TraceRecorder recorder,
       RandomGenerator random) {
@@ -77,7 +91,12 @@ final class LiveIce implements AutoCloseable {
             .reduce((_, last) -> last)
             .map(Candidate::address)
             .orElse(session.localRtcp());
-    LiveIce ice = new LiveIce(session, label, recorder, agent, rtcp);
+    Map<Integer, InetSocketAddress> bases =
+        locals.stream()
+            .collect(
+                Collectors.toMap(
+                    l -> l.candidate().component(), LocalCandidate::base, (a, _) -> a));
+    LiveIce ice = new LiveIce(session, label, recorder, agent, rtcp, bases, relay);
     session.divert(DatagramKind.STUN, ice::received);
     return ice;
   }
@@ -90,7 +109,10 @@ final class LiveIce implements AutoCloseable {
   private void received(MediaPacket packet) {
     boolean isRtp = packet.channel() == MediaPacket.Channel.RTP;
     int component = isRtp ? Candidate.RTP : Candidate.RTCP;
-    InetSocketAddress base = Gathering.socket(session, component);
+    if (relay.filter(by -> by.takes(packet)).isPresent()) {
+      return;
+    }
+    InetSocketAddress base = bases.getOrDefault(component, session.localRtp());
     send(agent.received(component, base, packet.bytes(), packet.remote(), System.nanoTime()));
   }
 
@@ -100,7 +122,7 @@ final class LiveIce implements AutoCloseable {
           datagram.component() == Candidate.RTP
               ? MediaPacket.Channel.RTP
               : MediaPacket.Channel.RTCP;
-      session.sendAside(channel, datagram.octets(), datagram.to());
+      session.sendBeside(channel, datagram.octets(), datagram.to());
     }
   }
 
@@ -137,6 +159,7 @@ final class LiveIce implements AutoCloseable {
     if (now.isPresent() && !now.equals(way)) {
       boolean isChanged = way.isPresent();
       way = now;
+      relay.ifPresent(by -> by.reach(now.get().rtp));
       if (isChanged) {
         SeenPair.write(recorder, label, rtp.get());
         session.remote(now.get().rtp, now.get().rtcp);
@@ -162,9 +185,12 @@ final class LiveIce implements AutoCloseable {
   Optional<Way> agree(IceDescription other) {
     if (theirs.isEmpty()) {
       theirs = Optional.of(other);
-      agent.begin(other, System.nanoTime());
-      thread.start();
       try {
+        if (relay.isPresent()) {
+          relay.get().permit(hosts(other));
+        }
+        agent.begin(other, System.nanoTime());
+        thread.start();
         IceProgress ended = settled.get();
         follow();
         note(ended);
@@ -176,6 +202,15 @@ final class LiveIce implements AutoCloseable {
       }
     }
     return way;
+  }
+
+  /** One address of each host: the relay looks at nothing else (RFC 8656 §9). */
+  private static List<InetSocketAddress> hosts(IceDescription other) {
+    Map<InetAddress, InetSocketAddress> hosts = new LinkedHashMap<>();
+    other.candidates().stream()
+        .map(Candidate::address)
+        .forEach(address -> hosts.putIfAbsent(address.getAddress(), address));
+    return List.copyOf(hosts.values());
   }
 
   private void note(IceProgress ended) {

@@ -91,10 +91,9 @@ final class LiveMedia implements AutoCloseable {
     ear.listensOn(session.localRtp());
     try {
       Traversal.Reach reach = context.traversal().reach(session, label);
+      Optional<LiveRelay> relay = context.traversal().relaying().open(session, label);
       List<LocalCandidate> candidates =
-          context.isIce() ? gathered(context, session, reach) : List.of();
-      Optional<LiveRelay> relay =
-          context.isIce() ? Optional.empty() : context.traversal().relaying().open(session, label);
+          context.isIce() ? gathered(context, session, reach, relay) : List.of();
       InetSocketAddress announced = relay.map(LiveRelay::relayed).orElse(reach.announced());
       LiveMedia media = new LiveMedia(context, ear, session, announced, candidates, relay);
       if (security instanceof MediaSecurity.Dtls dtls) {
@@ -108,12 +107,15 @@ final class LiveMedia implements AutoCloseable {
   }
 
   private static List<LocalCandidate> gathered(
-      LiveContext context, MediaSession session, Traversal.Reach reach)
+      LiveContext context, MediaSession session, Traversal.Reach reach, Optional<LiveRelay> relay)
       throws InterruptedException {
+    // A worksheet that names a relay wants the media to go by it.
     return Gathering.from(
-        List.of(
-            Gathering.host(session),
-            Gathering.reflexive(session, context.traversal(), reach.reflexive())));
+        relay.isPresent()
+            ? List.of(relay.get().candidates())
+            : List.of(
+                Gathering.host(session),
+                Gathering.reflexive(session, context.traversal(), reach.reflexive())));
   }
 
   /** Speaks ICE in that role, where the worksheet asks for it; what our description says of it. */
@@ -122,7 +124,13 @@ final class LiveMedia implements AutoCloseable {
       ice =
           Optional.of(
               LiveIce.on(
-                  session, role, candidates, ear.label(), context.recorder(), context.random()));
+                  session,
+                  role,
+                  candidates,
+                  relay,
+                  ear.label(),
+                  context.recorder(),
+                  context.random()));
     }
     return ice.map(LiveIce::said);
   }

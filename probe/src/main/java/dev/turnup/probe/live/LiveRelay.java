@@ -1,6 +1,10 @@
 package dev.turnup.probe.live;
 
 import dev.turnup.probe.check.RelayNotes;
+import dev.turnup.probe.ice.Candidate;
+import dev.turnup.probe.ice.CandidateKind;
+import dev.turnup.probe.ice.CandidateSource;
+import dev.turnup.probe.ice.LocalCandidate;
 import dev.turnup.probe.rtp.session.DatagramKind;
 import dev.turnup.probe.rtp.session.Detour;
 import dev.turnup.probe.rtp.session.MediaPacket;
@@ -18,11 +22,13 @@ import dev.turnup.probe.turn.TurnRoute;
 import dev.turnup.schema.site.Nat;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The relay of one call: an allocation for RTP, and one for RTCP on the port above it. */
 final class LiveRelay implements Detour {
@@ -102,9 +108,39 @@ final class LiveRelay implements Detour {
   }
 
   private void received(MediaPacket packet) {
+    boolean unused = takes(packet);
+  }
+
+  /** Takes what came to our port, if it is the server's. */
+  boolean takes(MediaPacket packet) {
     TurnRoute route = packet.channel() == Channel.RTP ? rtp : rtcp;
-    if (route instanceof DatagramRoute datagrams) {
-      boolean unused = datagrams.received(packet.bytes(), packet.remote());
+    return route instanceof DatagramRoute datagrams
+        && datagrams.received(packet.bytes(), packet.remote());
+  }
+
+  /** The relayed candidates, where ICE is spoken: what goes by them leaves from the relay. */
+  CandidateSource candidates() {
+    return component ->
+        Stream.ofNullable(allocations.get(component == Candidate.RTP ? Channel.RTP : Channel.RTCP))
+            .map(allocation -> candidate(component, allocation))
+            .toList();
+  }
+
+  private static LocalCandidate candidate(int component, Allocation allocation) {
+    Optional<InetSocketAddress> mapped = allocation.mapped();
+    InetSocketAddress relayed = allocation.relayed();
+    return new LocalCandidate(
+        Candidate.of(
+            "3", component, CandidateKind.RELAYED, relayed, Optional.of(mapped.orElse(relayed))),
+        relayed);
+  }
+
+  /** Has those let through, as far as the server does it; a check of the others is in vain. */
+  void permit(List<InetSocketAddress> peers) throws InterruptedException {
+    for (InetSocketAddress peer : peers) {
+      for (Allocation allocation : allocations.values()) {
+        Optional<TurnFailure> unused = allocation.permit(peer);
+      }
     }
   }
 
