@@ -2,11 +2,20 @@ package dev.turnup.probe;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.turnup.probe.ice.Candidate;
+import dev.turnup.probe.ice.CandidateKind;
+import dev.turnup.probe.ice.IceAgent;
+import dev.turnup.probe.ice.IceCredentials;
+import dev.turnup.probe.ice.IceDescription;
+import dev.turnup.probe.ice.IceRole;
+import dev.turnup.probe.ice.IceTiming;
+import dev.turnup.probe.ice.LocalCandidate;
 import dev.turnup.probe.rtp.RtcpCompound;
 import dev.turnup.probe.rtp.RtcpPacket;
 import dev.turnup.probe.rtp.RtpPacket;
 import dev.turnup.probe.rtp.TelephoneEvent;
 import dev.turnup.probe.sdp.AudioCapabilities;
+import dev.turnup.probe.sdp.IceAgreement;
 import dev.turnup.probe.sdp.OfferAnswer;
 import dev.turnup.probe.sdp.SessionDescription;
 import dev.turnup.probe.sip.SipMessage;
@@ -25,6 +34,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +93,37 @@ class HostileTextTest {
   private static void answer(SessionDescription offer) {
     OfferAnswer.answer(offer, OURS, 2).ifPresent(SessionDescription::body);
     SessionDescription unused = offer.withNextVersion();
+  }
+
+  @Test
+  void readsAnyDescriptionOfIce() {
+    Random random = new Random(8839);
+    InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
+    List<LocalCandidate> locals =
+        List.of(
+            new LocalCandidate(Candidate.of("1", 1, CandidateKind.HOST, at, Optional.of(at)), at));
+    IceDescription ours =
+        new IceAgent(
+                IceRole.CONTROLLED, IceCredentials.random(random), locals, IceTiming.USUAL, random)
+            .description();
+    AudioCapabilities capable = OURS.withIce(new AudioCapabilities.Ice(ours, at));
+    SessionDescription offer = OfferAnswer.offer(capable, 1);
+    holds(
+        "ice",
+        octets(offer.body()),
+        octets ->
+            SessionDescription.tryParse(text(octets))
+                .ifPresent(answer -> {
+                  OfferAnswer.answer(answer, capable, 2).ifPresent(SessionDescription::body);
+                  if (IceAgreement.of(offer, answer, answer)
+                      instanceof IceAgreement.Agreed(var theirs, IceRole role)) {
+                    IceAgent agent =
+                        new IceAgent(
+                            role, IceCredentials.random(random), locals, IceTiming.USUAL, random);
+                    agent.begin(theirs, 0);
+                    var unused = agent.tick(0);
+                  }
+                }));
   }
 
   @Test
