@@ -90,6 +90,29 @@ class TurnIT {
   }
 
   @Test
+  void checksOfIceGoThroughTheRelay() throws Exception {
+    network.translating(Kind.SYMMETRIC).relayingOnly();
+    world
+        .office()
+        .probe(
+            relayed("udp")
+                .replace("\"6002\"", "\"6007\"")
+                .replace("acme-6002", "acme-6007")
+                .replace("keepAlive", "ice: required, keepAlive"),
+            "registration",
+            "call",
+            "audio",
+            "inbound",
+            "turn",
+            "ice")
+        .names()
+        .passed("audio 600", "marker heard")
+        .passed("inbound audio", "marker heard")
+        .passed("ice outgoing", "relayed " + NatNetwork.SECOND)
+        .passed("ice incoming", "relayed " + NatNetwork.SECOND);
+  }
+
+  @Test
   void withoutTheRelayNothingComesBack() throws Exception {
     network.translating(Kind.PORT_RESTRICTED).relayingOnly();
     world.office().probe(World.withoutStun("6002"), OUTGOING).names("PRB-1102");

@@ -6,7 +6,6 @@ import dev.turnup.probe.check.RelayFailure;
 import dev.turnup.probe.check.RelayNotes;
 import dev.turnup.probe.check.SeenCall;
 import dev.turnup.probe.check.TraceView;
-import dev.turnup.schema.site.IceMode;
 import dev.turnup.schema.site.Site;
 import dev.turnup.schema.verdict.CheckResult;
 import dev.turnup.schema.verdict.Evidence;
@@ -57,13 +56,7 @@ public final class TurnCheck implements Check {
         .findFirst()
         .map(note ->
             CheckResult.passed(ID, SERVER, words(note), List.of(note.evidence(words(note)))))
-        .orElseGet(() -> CheckResult.notRun(ID, SERVER, whyNot(trace)));
-  }
-
-  private static String whyNot(TraceView trace) {
-    return trace.site().nat().ice() == IceMode.DISABLED
-        ? trace.whyNot(ID, SERVER)
-        : "with nat.ice the media takes the way that ICE finds";
+        .orElseGet(() -> CheckResult.notRun(ID, SERVER, trace.whyNot(ID, SERVER)));
   }
 
   private static String words(TraceView.SeenNote note) {
