@@ -106,11 +106,23 @@ public final class SeenIce {
                     IceCode.ICE_NO_PAIR,
                     FIELD,
                     "no candidate pair works: there is no way for the media",
-                    "%d pairs were checked, none came through; %s checks of the other side came"
-                        .formatted(pairs.size(), answered(failed.get())),
+                    "%s; %s checks of the other side came"
+                        .formatted(fates(), answered(failed.get())),
                     "Let UDP through for media.rtpPorts and the PBX's RTP ports, name a STUN server"
                         + " in nat.stun, or a relay in nat.turn where both ends are behind"
                         + " NATs.")));
+  }
+
+  /** RTP may get through where RTCP does not, which is no way for either (RFC 8445 §8.1.2). */
+  private String fates() {
+    long through = pairs.stream().filter(SeenPair::isThrough).count();
+    return through == 0
+        ? "%d pairs were checked, none came through".formatted(pairs.size())
+        : "%d of %d pairs came through, and none of %s"
+            .formatted(
+                through,
+                pairs.size(),
+                pairs.stream().anyMatch(p -> p.isThrough() && p.isRtp()) ? "RTCP" : "RTP");
   }
 
   private static String count(TraceView.SeenNote note) {

@@ -34,6 +34,10 @@ public record SeenPair(TraceView.SeenNote note) {
     return note.field("component").equals("1");
   }
 
+  boolean isThrough() {
+    return note.field("state").equals("succeeded");
+  }
+
   public boolean isNominated() {
     return note.field("nominated").equals("true");
   }
