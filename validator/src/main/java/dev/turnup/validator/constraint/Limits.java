@@ -115,8 +115,7 @@ public final class Limits {
                   WorksheetCode.OUT_OF_LIMITS,
                   location,
                   "\"" + name(path) + "\" " + demand + shown(violation.getInvalidValue()))
-              .withExpected(demand)
-              .withFix("change it: it " + demand));
+              .withFix(fix(violation)));
     }
   }
 
@@ -127,6 +126,25 @@ public final class Limits {
       case NotEmpty _ -> "must not be empty";
       case Size size -> size(size, violation.getInvalidValue());
       default -> violation.getMessage();
+    };
+  }
+
+  /** What to write in its place; the message has said already what is asked for. */
+  private static String fix(ConstraintViolation<?> violation) {
+    return switch (violation.getConstraintDescriptor().getAnnotation()) {
+      case Min min -> "write " + min.value() + " or more";
+      case Max max -> "write " + max.value() + " or less";
+      case NotEmpty _ -> "give at least one";
+      case Size _ when violation.getInvalidValue() instanceof Collection<?> all ->
+          all.isEmpty() ? "give at least one" : "leave some out";
+      case Size size when violation.getInvalidValue() instanceof String text ->
+          text.length() > size.max()
+              ? "shorten it"
+              : "write at least " + size.min() + " characters";
+      default ->
+          violation.getMessage().startsWith("must be ")
+              ? "write " + violation.getMessage().substring("must be ".length())
+              : "leave the other characters out";
     };
   }
 
