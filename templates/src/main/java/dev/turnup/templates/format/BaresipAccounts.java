@@ -1,11 +1,16 @@
 package dev.turnup.templates.format;
 
+import java.util.regex.Pattern;
+
 /**
  * A line of baresip's files. {@code accounts} knows no escape: a parameter ends at {@code ;} or
  * white space, a double quote opens a quoted stretch, and a display name is what stands between two
  * double quotes.
  */
 final class BaresipAccounts {
+  /** A backslash, and no other before it, would hide the semicolon behind it. */
+  private static final Pattern HIDING = Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\\\$");
+
   private BaresipAccounts() {}
 
   /** A parameter's value, or a part of the URI. */
@@ -17,6 +22,9 @@ final class BaresipAccounts {
         Refusals.refuseControl(value);
         Refusals.refuseAny(value, c -> c == ';' || c == '"' || c == '<' || c == '>');
         Refusals.refuseAny(value, c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        if (HIDING.matcher(value).find()) {
+          throw new RefusedValueException(value, '\\', "ends with a backslash");
+        }
         return value;
       }
     };

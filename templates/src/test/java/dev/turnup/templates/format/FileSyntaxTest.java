@@ -90,6 +90,8 @@ class FileSyntaxTest {
         "baresip-accounts | a\"b      | holds a double quote",
         "baresip-accounts | a\u00a0b  | holds the character U+00A0",
         "baresip-config   | /a b      | holds a space",
+        "baresip-accounts | a\\      | ends with a backslash",
+        "db-text-username | #Z:       | holds a colon behind \"#\"",
         "baresip-name     | a\\b      | holds the character \"\\\"",
         "nft              | a;b       | holds the character \";\"",
         "nft-address      | pbx.acme  | holds the character \"p\"",
