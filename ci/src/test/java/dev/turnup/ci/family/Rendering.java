@@ -23,8 +23,10 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A worksheet, rendered and laid where its paths say; every password is one secret. */
@@ -35,6 +37,16 @@ record Rendering(RenderedSite site) {
   static Rendering of(String worksheet, String password) {
     return new Rendering(
         new Renderer(Families.builtIn()).render(site(worksheet), secrets(password)).orThrow());
+  }
+
+  /** With a secret for each variable; empty if the worksheet's values are refused. */
+  static Optional<Rendering> find(String worksheet, Map<String, String> secrets) {
+    Map<SecretReference, Secret> all = new HashMap<>();
+    secrets.forEach((name, text) -> all.put(new SecretReference.Env(name), new Secret(text)));
+    return new Renderer(Families.builtIn())
+        .render(site(worksheet), new Secrets(all))
+        .find()
+        .map(Rendering::new);
   }
 
   /** Calls as the worksheet's first subscriber, from 127.0.0.1. */
