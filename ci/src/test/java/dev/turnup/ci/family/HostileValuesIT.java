@@ -12,6 +12,8 @@ import dev.turnup.ci.peer.Peer;
 import dev.turnup.ci.peer.PortBlock;
 import dev.turnup.ci.peer.RealAsterisk;
 import dev.turnup.ci.peer.RealCoturn;
+import dev.turnup.ci.peer.RealKamailio;
+import dev.turnup.ci.peer.RealKamailio.Version;
 import dev.turnup.ci.peer.RequiresPeers;
 import dev.turnup.ci.peer.Shell;
 import java.io.IOException;
@@ -27,13 +29,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a family does not refuse is read back by the real program, or opens its door. Seeded: the
  * same values each time.
  */
-@RequiresPeers({Peer.ASTERISK, Peer.BARESIP, Peer.LINPHONE, Peer.COTURN, Peer.FAIL2BAN, Peer.NFT})
+@RequiresPeers({
+  Peer.ASTERISK,
+  Peer.KAMAILIO,
+  Peer.KAMAILIO_6,
+  Peer.BARESIP,
+  Peer.LINPHONE,
+  Peer.COTURN,
+  Peer.FAIL2BAN,
+  Peer.NFT
+})
 class HostileValuesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long SEED = 20261123;
@@ -182,6 +194,34 @@ class HostileValuesIT {
             }
           });
     }
+  }
+
+  private String kamailio(Version version) {
+    return """
+    pbx:
+      family: kamailio
+      parameters: { configDirectory: %1$s, runDirectory: %1$s, owner: root, command: "%2$s",
+        control: "%3$s", children: "1", reloadCommand: "true" }
+    """
+        .formatted(directory, String.join(" ", version.command()), version.control());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void phonesRegisterWithThemAtKamailio(Version version) {
+    register(
+        port,
+        kamailio(version),
+        (rendering, all) -> {
+          Rendering.run(rendering.target("pbx").reload());
+          Path config = directory.resolve("kamailio.cfg");
+          try (RealKamailio kamailio =
+                  RealKamailio.start(version, config, port, directory.resolve("turnup_ctl"));
+              Baresip _ = Baresip.start(directory.resolve("baresip"));
+              Linphone _ = Linphone.start(directory.resolve("linphone/linphonerc"))) {
+            awaitAll(all, one -> kamailio.registrations().contains("AoR: " + one + "\n"));
+          }
+        });
   }
 
   @Test
