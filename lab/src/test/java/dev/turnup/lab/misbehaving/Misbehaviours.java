@@ -1,8 +1,10 @@
 package dev.turnup.lab.misbehaving;
 
+import dev.turnup.probe.check.IceCode;
 import dev.turnup.probe.check.NatCode;
 import dev.turnup.probe.check.ProbeCode;
 import dev.turnup.probe.check.RegistrationCode;
+import dev.turnup.probe.check.TurnCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +23,11 @@ final class Misbehaviours {
               NatMisbehaviours.ALL)
           .flatMap(List::stream)
           .toList();
+
+  private static final String FROM_A_TRACE =
+      "needs a relay: AllocationTest with one that refuses, VerdictTest from a trace";
+  private static final String WITHOUT_ICE =
+      "the lab speaks no ICE: the tests of the agent, IceVerdictTest from traces";
 
   /** What no peer on free ports can cause, and which test causes it. */
   static final Map<ProbeCode, String> ELSEWHERE =
@@ -45,11 +52,27 @@ final class Misbehaviours {
           Map.entry(NatCode.ALG_REWRITES, "needs a gateway: GatewayIT, in namespaces"),
           Map.entry(NatCode.ALG_DROPS, "needs a gateway: GatewayIT, in namespaces"),
           Map.entry(NatCode.REFLECTOR_SILENT, "needs a reflector: GatewayIT, in namespaces"),
-          Map.entry(NatCode.HAIRPIN_MISSING, "needs a NAT: VerdictTest, from a trace"),
+          Map.entry(NatCode.MARKS_CHANGED, "needs a gateway: GatewayIT, in namespaces"),
+          Map.entry(NatCode.HAIRPIN_MISSING, "needs a NAT: KamailioNatIT, in namespaces"),
           Map.entry(NatCode.UNREACHED_AFTER_SILENCE, "needs a NAT: VerdictTest, from a trace"),
           Map.entry(
               NatCode.RTP_FROM_ELSEWHERE,
-              "the path has one address for media: VerdictTest, from a trace"));
+              "the path has one address for media: NatIT, in namespaces"),
+          Map.entry(TurnCode.SILENT, "needs a relay: TurnIT, in namespaces"),
+          Map.entry(TurnCode.CREDENTIALS, "needs a relay: TurnIT, in namespaces"),
+          Map.entry(TurnCode.MEDIA_SILENT, "needs a relay: TurnIT, in namespaces"),
+          Map.entry(TurnCode.QUOTA, FROM_A_TRACE),
+          Map.entry(TurnCode.CAPACITY, FROM_A_TRACE),
+          Map.entry(TurnCode.TRANSPORT, FROM_A_TRACE),
+          Map.entry(TurnCode.REFUSED, FROM_A_TRACE),
+          Map.entry(TurnCode.LOST, FROM_A_TRACE),
+          Map.entry(TurnCode.PEER_REFUSED, FROM_A_TRACE),
+          Map.entry(IceCode.ICE_NOT_SPOKEN, "IceIT, with Asterisk in namespaces"),
+          Map.entry(IceCode.ICE_NO_PAIR, "IceIT, with Asterisk in namespaces"),
+          Map.entry(IceCode.ICE_MISMATCH, WITHOUT_ICE),
+          Map.entry(IceCode.ICE_REFUSED, WITHOUT_ICE),
+          Map.entry(IceCode.ICE_OTHER_PAIR, WITHOUT_ICE),
+          Map.entry(IceCode.ICE_CONSENT_LOST, WITHOUT_ICE));
 
   private Misbehaviours() {}
 }
