@@ -1,6 +1,6 @@
 {
   "auth_type": "digest",
-  "username": "[=line.digestUsername]",
+  "username": "[#outputformat "json-asterisk-username"][=line.digestUsername][/#outputformat]",
   "password": "[=line.password]",
   "realm": "[=proxy.realm!""]"
 }

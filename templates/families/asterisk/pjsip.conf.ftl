@@ -59,7 +59,7 @@ auth = [=subscriber.number]
 aors = [=subscriber.number]
 [@section name=subscriber.number type="auth"/]
 auth_type = digest
-username = [=subscriber.digestUsername]
+username = [#outputformat "asterisk-username"][=subscriber.digestUsername][/#outputformat]
 password = [=subscriber.password]
 [#if proxy.realm??]
 realm = [=proxy.realm]

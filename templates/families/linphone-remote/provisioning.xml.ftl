@@ -24,7 +24,7 @@
   <section name="proxy_[=line?index]">
     <entry name="reg_proxy" overwrite="true">&lt;sip:[=proxy.hostInUri]:[=proxy.port];transport=[=proxy.transport]&gt;</entry>
     <entry name="reg_route" overwrite="true">&lt;sip:[=proxy.hostInUri]:[=proxy.port];transport=[=proxy.transport];lr&gt;</entry>
-    <entry name="reg_identity" overwrite="true">[#if line.displayName??]&quot;[=sipQuoted(line.displayName)]&quot; [/#if]&lt;sip:[=line.numberInUri]@[=proxy.domainInUri]&gt;</entry>
+    <entry name="reg_identity" overwrite="true">[#if line.displayName??]&quot;[#outputformat "xml-linphone-name"][=sipQuoted(line.displayName)][/#outputformat]&quot; [/#if]&lt;sip:[=line.numberInUri]@[=proxy.domainInUri]&gt;</entry>
     <entry name="reg_expires" overwrite="true">[=proxy.expiresSeconds]</entry>
     <entry name="reg_sendregister" overwrite="true">1</entry>
 [#if nat.stun?? || nat.ice != "disabled"]

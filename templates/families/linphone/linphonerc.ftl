@@ -22,7 +22,7 @@ upload_ptime=[=media.packetTimeMillis]
 [proxy_[=line?index]]
 reg_proxy=<sip:[=proxy.hostInUri]:[=proxy.port];transport=[=proxy.transport]>
 reg_route=<sip:[=proxy.hostInUri]:[=proxy.port];transport=[=proxy.transport];lr>
-reg_identity=[#if line.displayName??]"[=sipQuoted(line.displayName)]" [/#if]<sip:[=line.numberInUri]@[=proxy.domainInUri]>
+reg_identity=[#if line.displayName??]"[#outputformat "linphone-name"][=sipQuoted(line.displayName)][/#outputformat]" [/#if]<sip:[=line.numberInUri]@[=proxy.domainInUri]>
 reg_expires=[=proxy.expiresSeconds]
 reg_sendregister=1
 [#if nat.stun?? || nat.ice != "disabled"]

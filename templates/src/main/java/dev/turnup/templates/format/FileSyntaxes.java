@@ -9,6 +9,10 @@ public final class FileSyntaxes {
       List.of(
           new AsteriskConf(),
           Tokens.asteriskName(),
+          Narrowed.asteriskUsername("asterisk-username", new AsteriskConf()),
+          Narrowed.asteriskUsername("json-asterisk-username", new Json()),
+          Narrowed.linphoneName("linphone-name", new KeyValue("ini")),
+          Narrowed.linphoneName("xml-linphone-name", new Xml()),
           BaresipAccounts.parameter(),
           BaresipAccounts.displayName(),
           BaresipAccounts.setting(),
