@@ -159,8 +159,8 @@ class HostileValuesIT {
 
   /** Hostile accounts that both ends take, registered by the phones. */
   private void register(int sipPort, String pbx, BiConsumer<Rendering, HostileAccounts> whenLaid) {
-    HostileAccounts baresip = taken(0, 8, pbx + one("baresip"));
-    HostileAccounts linphone = taken(8, 8, pbx + one("linphone"));
+    HostileAccounts baresip = taken(0, 20, pbx + one("baresip"));
+    HostileAccounts linphone = taken(20, 20, pbx + one("linphone"));
     HostileAccounts both = baresip.and(linphone);
     Rendering rendering =
         rendered(worksheet(both, sipPort, pbx + phones(baresip, linphone)), both.secrets());
