@@ -213,7 +213,9 @@ public final class LiveRun {
                   .withTls(tls)
                   .withScheme(site.proxy().effectiveTls().scheme().spelling())
               : UserAgentOptions.on(local, SipTransport.UDP, SipTransport.TCP);
-      try (UserAgent agent = JainUserAgent.open(opening.withTimers(timers), recorder)) {
+      UserAgentOptions marked =
+          opening.withTimers(timers).withDscp(site.network().dscp().sip().value());
+      try (UserAgent agent = JainUserAgent.open(marked, recorder)) {
         return isServedBy(agent, proxy, others, work);
       }
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param features of calls that come in
  * @param tls for connections over TLS
  * @param scheme of our Contact: {@code sip} or {@code sips}
+ * @param dscp that marks what is sent (RFC 2474), 0 to 63
  */
 public record UserAgentOptions(
     InetAddress address,
@@ -30,7 +31,8 @@ public record UserAgentOptions(
     SipScheduler scheduler,
     CallFeatures features,
     TlsOptions tls,
-    String scheme) {
+    String scheme,
+    int dscp) {
   private static final String PRODUCT = "Turnup";
 
   public UserAgentOptions {
@@ -53,41 +55,77 @@ public record UserAgentOptions(
         SipScheduler.REAL,
         CallFeatures.DEFAULTS,
         TlsOptions.anybody(),
-        "sip");
+        "sip",
+        0);
   }
 
   public UserAgentOptions withPort(int number) {
     return new UserAgentOptions(
-        address, number, transports, timers, product, random, scheduler, features, tls, scheme);
+        address,
+        number,
+        transports,
+        timers,
+        product,
+        random,
+        scheduler,
+        features,
+        tls,
+        scheme,
+        dscp);
   }
 
   public UserAgentOptions withTimers(SipTimers other) {
     return new UserAgentOptions(
-        address, port, transports, other, product, random, scheduler, features, tls, scheme);
+        address, port, transports, other, product, random, scheduler, features, tls, scheme, dscp);
   }
 
   public UserAgentOptions withProduct(String other) {
     return new UserAgentOptions(
-        address, port, transports, timers, other, random, scheduler, features, tls, scheme);
+        address, port, transports, timers, other, random, scheduler, features, tls, scheme, dscp);
   }
 
   public UserAgentOptions withScheduler(SipScheduler other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, other, features, tls, scheme);
+        address, port, transports, timers, product, random, other, features, tls, scheme, dscp);
   }
 
   public UserAgentOptions withFeatures(CallFeatures other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, scheduler, other, tls, scheme);
+        address, port, transports, timers, product, random, scheduler, other, tls, scheme, dscp);
   }
 
   public UserAgentOptions withTls(TlsOptions other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, scheduler, features, other, scheme);
+        address,
+        port,
+        transports,
+        timers,
+        product,
+        random,
+        scheduler,
+        features,
+        other,
+        scheme,
+        dscp);
   }
 
   public UserAgentOptions withScheme(String other) {
     return new UserAgentOptions(
-        address, port, transports, timers, product, random, scheduler, features, tls, other);
+        address, port, transports, timers, product, random, scheduler, features, tls, other, dscp);
+  }
+
+  public UserAgentOptions withDscp(int other) {
+    return new UserAgentOptions(
+        address,
+        port,
+        transports,
+        timers,
+        product,
+        random,
+        scheduler,
+        features,
+        tls,
+        scheme,
+        other);
   }
 }

@@ -84,6 +84,7 @@ final class TlsConnections implements Closeable {
     TlsSocket socket = new TlsSocket(wire);
     bind(socket, local);
     try {
+      wire.mark(socket);
       socket.connect(remote, (int) connect.toMillis());
       return socket;
     } catch (IOException e) {

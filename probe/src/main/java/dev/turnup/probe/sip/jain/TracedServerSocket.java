@@ -20,6 +20,7 @@ final class TracedServerSocket extends ServerSocket {
   public Socket accept() throws IOException {
     TracedSocket socket = new TracedSocket(wire);
     implAccept(socket);
+    wire.mark(socket);
     wire.accepted(socket);
     return socket;
   }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -45,6 +46,7 @@ final class Wire {
   private final Destinations destinations;
   private final InetAddress address;
   private final Duration connectTimeout;
+  private final int trafficClass;
   private final @Nullable TracedDatagramSocket datagrams;
   private final @Nullable TracedServerSocket connections;
   private final @Nullable TlsConnections secured;
@@ -63,6 +65,7 @@ final class Wire {
     this.destinations = new Destinations(address);
     this.address = address;
     this.connectTimeout = options.timers().connect();
+    this.trafficClass = options.dscp() << 2;
     this.connections =
         transports.contains(SipTransport.TCP) ? new TracedServerSocket(this, address, port) : null;
     int chosen = connections == null ? port : connections.getLocalPort();
@@ -71,7 +74,10 @@ final class Wire {
           transports.contains(SipTransport.UDP)
               ? new TracedDatagramSocket(this, new InetSocketAddress(address, chosen))
               : null;
-    } catch (SocketException e) {
+      if (datagrams != null) {
+        datagrams.setOption(StandardSocketOptions.IP_TOS, trafficClass);
+      }
+    } catch (IOException e) {
       if (connections != null) {
         connections.close();
       }
@@ -156,11 +162,17 @@ final class Wire {
     return connections;
   }
 
+  /** Gives what goes out over a connection the mark of what goes out at all. */
+  void mark(Socket socket) throws IOException {
+    socket.setOption(StandardSocketOptions.IP_TOS, trafficClass);
+  }
+
   Socket connect(InetSocketAddress remote) throws IOException {
     refuseStrangers(remote);
     TracedSocket socket = new TracedSocket(this);
     try {
       socket.bind(new InetSocketAddress(address, 0));
+      mark(socket);
       socket.connect(remote, (int) connectTimeout.toMillis());
     } catch (IOException e) {
       socket.close();
@@ -226,6 +238,7 @@ final class Wire {
   private boolean isListening(InetSocketAddress remote) {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(address, 0));
+      mark(socket);
       socket.connect(remote, (int) connectTimeout.toMillis());
       return true;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.probe.codec.AudioCodecs;
 import dev.turnup.probe.codec.AudioFormat;
+import dev.turnup.probe.dscp.MarkedSocket;
 import dev.turnup.probe.rtp.session.MediaListener;
 import dev.turnup.probe.rtp.session.MediaPacket;
 import dev.turnup.probe.rtp.session.MediaSession;
@@ -43,10 +44,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -102,6 +106,22 @@ class WayTest {
       assertThat(waysOf("OPTIONS")).containsExactly(SipTransport.UDP);
       assertThat(status(client.request(ALICE, hop, options(1300)))).isEqualTo(200);
       assertThat(waysOf("OPTIONS")).containsExactly(SipTransport.UDP, SipTransport.TCP);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void marksWhatItSends() throws Exception {
+    UserAgentOptions marked =
+        UserAgentOptions.on(Lab.LOOPBACK, SipTransport.UDP, SipTransport.TCP).withDscp(24);
+    try (MarkedSocket peer = MarkedSocket.open(new InetSocketAddress(Lab.LOOPBACK, 0));
+        UserAgent client = JainUserAgent.open(marked, trace)) {
+      NextHop hop = new NextHop(new InetSocketAddress(Lab.LOOPBACK, peer.port()), SipTransport.UDP);
+      FutureTask<RequestOutcome> asking =
+          new FutureTask<>(() -> client.request(ALICE, hop, options(1)));
+      Thread thread = Thread.ofVirtual().start(asking);
+      assertThat(peer.receive(20_000).orElseThrow().dscp()).isEqualTo(OptionalInt.of(24));
+      thread.interrupt();
     }
   }
 
