@@ -63,7 +63,7 @@ class CanaryOnBothSidesIT {
     Path plan = folder.resolve("site.plan");
     assertThat(turnup("plan", worksheet, "--out", plan.toString())).isZero();
     assertThat(turnup("up", worksheet, "--local-address", "127.0.0.1")).isZero();
-    assertThat(turnup("up", worksheet("BV16"), "--local-address", "127.0.0.1"))
+    assertThat(turnup("up", worksheet("BV16, PCMU"), "--local-address", "127.0.0.1"))
         .as("a failed proof, and the revert")
         .isEqualTo(1);
     assertThat(turnup("apply", worksheet("PCMA"), "--hold")).isZero();

@@ -86,7 +86,7 @@ class UpAgainstAsteriskIT {
 
   @Test
   void namesACodecThatAsteriskLacksAndPutsTheOldConfigurationBack() throws IOException {
-    Ran up = up(worksheet("udp", "BV16", "callback: \"603\""));
+    Ran up = up(worksheet("udp", "BV16, PCMU", "callback: \"603\""));
     assertThat(up.exitCode()).as(up.toString()).isEqualTo(1);
     assertThat(up.out()).contains("BV16").contains("488").contains("media.codecs");
     assertThat(up.err()).contains("old configuration is live again");

@@ -42,7 +42,8 @@ record HostileAccounts(List<Account> all) {
     for (int tries = 0; taken.size() < count && tries < count * 200; tries++) {
       String number = Integer.toString(FIRST + first + taken.size());
       Account one = new Account(number, text(random), text(random), text(random));
-      if (taker.test(new HostileAccounts(List.of(one)))) {
+      boolean isOthers = taken.stream().anyMatch(other -> other.user().equals(one.user()));
+      if (!isOthers && taker.test(new HostileAccounts(List.of(one)))) {
         taken.add(one);
       }
     }
@@ -60,6 +61,10 @@ record HostileAccounts(List<Account> all) {
 
   HostileAccounts and(HostileAccounts others) {
     return new HostileAccounts(Stream.concat(all.stream(), others.all.stream()).toList());
+  }
+
+  List<String> users() {
+    return all.stream().map(Account::user).toList();
   }
 
   /** As the worksheet has them. */

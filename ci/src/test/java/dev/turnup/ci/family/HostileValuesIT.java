@@ -72,14 +72,20 @@ class HostileValuesIT {
   }
 
   private HostileAccounts taken(int first, int count, String targets) {
+    return taken(first, count, targets, new HostileAccounts(List.of()));
+  }
+
+  /** None with a user name of the others: two with one name and two passwords are no account. */
+  private HostileAccounts taken(int first, int count, String targets, HostileAccounts others) {
     return HostileAccounts.taken(
         SEED + first,
         first,
         count,
         one ->
-            Rendering.find(
-                    worksheet(one, port, targets.replace("LINES", one.lines())), one.secrets())
-                .isPresent());
+            !others.users().containsAll(one.users())
+                && Rendering.find(
+                        worksheet(one, port, targets.replace("LINES", one.lines())), one.secrets())
+                    .isPresent());
   }
 
   private static String asterisk(RealAsterisk asterisk) {
@@ -160,7 +166,7 @@ class HostileValuesIT {
   /** Hostile accounts that both ends take, registered by the phones. */
   private void register(int sipPort, String pbx, BiConsumer<Rendering, HostileAccounts> whenLaid) {
     HostileAccounts baresip = taken(0, 20, pbx + one("baresip"));
-    HostileAccounts linphone = taken(20, 20, pbx + one("linphone"));
+    HostileAccounts linphone = taken(20, 20, pbx + one("linphone"), baresip);
     HostileAccounts both = baresip.and(linphone);
     Rendering rendering =
         rendered(worksheet(both, sipPort, pbx + phones(baresip, linphone)), both.secrets());
