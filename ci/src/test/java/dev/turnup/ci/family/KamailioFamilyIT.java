@@ -117,13 +117,8 @@ class KamailioFamilyIT {
   @EnumSource
   void takesEveryGoldenScript(Version version) throws IOException {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
-      List<Path> scripts =
-          files
-              .filter(file -> file.endsWith("kamailio.cfg"))
-              // The newer one comes without the module for TLS.
-              .filter(file -> version == Version.V5_6 || !file.toString().contains("/tls-srtp/"))
-              .toList();
-      assertThat(scripts).hasSizeGreaterThan(version == Version.V5_6 ? 3 : 2);
+      List<Path> scripts = files.filter(file -> file.endsWith("kamailio.cfg")).toList();
+      assertThat(scripts).hasSizeGreaterThan(3);
       for (Path golden : scripts) {
         // It wants to know the address of the name that it listens on.
         Path script =
@@ -172,8 +167,9 @@ class KamailioFamilyIT {
     }
   }
 
-  @Test
-  void twoSubscribersCallEachOtherOverTls() {
+  @ParameterizedTest
+  @EnumSource
+  void twoSubscribersCallEachOtherOverTls(Version version) {
     // Beside TLS it listens on 5060, which is free on an address that nobody else has.
     String address = "127.77." + (port >> 8) + "." + Math.max(1, port & 0xff);
     Path certificate = directory.resolve("proxy.crt");
@@ -200,14 +196,14 @@ class KamailioFamilyIT {
         .orFail();
     String worksheet =
         worksheet(
-                Version.V5_6,
+                version,
                 "tls",
                 "    certificate: %s\n    privateKey: %s\n".formatted(certificate, key),
                 "proof: { inbound: { from: \"6002\" } }\n")
             .replace(
                 "host: 127.0.0.1,", "host: " + address + ", tls: { ca: " + certificate + " },");
     Rendering rendering = Rendering.of(worksheet, PASSWORD);
-    try (RealKamailio kamailio = deployed(Version.V5_6, rendering)) {
+    try (RealKamailio kamailio = deployed(version, rendering)) {
       ProbeRun run = Rendering.probe(worksheet, PASSWORD);
       assertThat(run.verdict().answer())
           .as(run.verdict() + kamailio.log())
